@@ -1,0 +1,83 @@
+package io.fairlane.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The primitive costs that the model is fed, one field per mechanism. Measured by microbenchmarks
+ * of the primitives or cited from a source; never fitted to the runs that are predicted. Unit:
+ * nanoseconds, but for the two jitters, which are relative standard deviations.
+ *
+ * @param runtime whose primitives these are
+ * @param host fingerprint of the machine they were measured on ("CPU model, n CPUs, kernel")
+ * @param cpus CPUs that the measured process could use; decides which hand-offs find a busy CPU
+ * @param iteration one iteration of the counting loop that {@code work} keys count
+ * @param yield {@code Gosched}: to the global tail, one {@code schedule} round, next task running;
+ *     the loop around it included
+ * @param send one uncontended buffered send with its loop
+ * @param receive one uncontended buffered receive with its loop
+ * @param sendContended one send while another CPU works on the same channel
+ * @param receiveContended one receive while another CPU works on the same channel
+ * @param ready {@code goready}: added to the operation that completes a parked partner
+ * @param park {@code gopark} and the {@code schedule} round up to the task in runnext running
+ * @param spawn {@code newproc} of one task in a spawn loop
+ * @param wake an idle M with an idle P: from the wake-up call to looking for work
+ * @param handoffBusy {@code startm}/{@code startlockedm} to a sleeping thread when every CPU is
+ *     busy: from futex wake to running ({@code t_h})
+ * @param handoffIdle the same when a CPU idles and the thread slept for less than 50 us
+ * @param handoffIdleLong the same when a CPU idles and the thread slept for longer
+ * @param steal {@code runqsteal} of half a ring, look included
+ * @param stealRunnextBackoff sleep before {@code runnext} is stolen from a running P
+ * @param sysmonPeriod time between two samples of a backed-off sysmon
+ * @param sysmonSlack what each shorter sysmon sleep takes beyond its nominal length
+ * @param preemptVisible from sysmon's write to the victim's next check seeing it (stack guard)
+ * @param preemptSignal from sysmon's request to a computing task having yielded (signal)
+ * @param turnJitter relative sd of the time of one background turn
+ * @param channelJitter relative sd, from slice to slice, of the time of a channel operation
+ */
+public record Costs(
+    Runtime runtime,
+    String host,
+    int cpus,
+    Cost iteration,
+    Cost yield,
+    Cost send,
+    Cost receive,
+    Cost sendContended,
+    Cost receiveContended,
+    Cost ready,
+    Cost park,
+    Cost spawn,
+    Cost wake,
+    Cost handoffBusy,
+    Cost handoffIdle,
+    Cost handoffIdleLong,
+    Cost steal,
+    Cost stealRunnextBackoff,
+    Cost sysmonPeriod,
+    Cost sysmonSlack,
+    Cost preemptVisible,
+    Cost preemptSignal,
+    Cost turnJitter,
+    Cost channelJitter) {
+
+  /** The costs by field name, in declaration order, for tables and files. */
+  public Map<String, Cost> byName() {
+    Map<String, Cost> named = new LinkedHashMap<>();
+    for (var component : Costs.class.getRecordComponents()) {
+      if (component.getType() == Cost.class) {
+        try {
+          named.put(component.getName(), (Cost) component.getAccessor().invoke(this));
+        } catch (ReflectiveOperationException impossible) {
+          throw new AssertionError("a public record's accessor", impossible);
+        }
+      }
+    }
+    return named;
+  }
+
+  /** Unit of a field named by {@link #byName()}. */
+  public static String unit(String field) {
+    return field.endsWith("Jitter") ? "relative sd" : "ns";
+  }
+}

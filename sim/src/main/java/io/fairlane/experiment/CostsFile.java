@@ -1,0 +1,41 @@
+package io.fairlane.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** {@code costs.json}: the {@link Costs} of one or more runtimes, keyed by the runtime's label. */
+public final class CostsFile {
+  private CostsFile() {}
+
+  public static String text(Map<Runtime, Costs> costs) {
+    Map<String, Costs> labelled = new LinkedHashMap<>();
+    costs.forEach((runtime, measured) -> labelled.put(runtime.label(), measured));
+    return Json.write(labelled) + "\n";
+  }
+
+  /**
+   * @throws Refusal (bad input) if the file is missing or is not a costs file
+   */
+  public static Map<Runtime, Costs> read(Path file) {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (IOException e) {
+      throw Refusal.badInput(
+          "no costs file " + file + ": make one with 'fairlane calibrate -o " + file + "'");
+    }
+    Map<Runtime, Costs> costs = new EnumMap<>(Runtime.class);
+    for (Map.Entry<String, JsonNode> entry :
+        Json.read(file.toString(), text, JsonNode.class).properties()) {
+      costs.put(
+          Runtime.of(entry.getKey()),
+          Json.read(file.toString(), entry.getValue().toString(), Costs.class));
+    }
+    return costs;
+  }
+}

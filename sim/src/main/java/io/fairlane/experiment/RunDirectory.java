@@ -1,0 +1,129 @@
+package io.fairlane.experiment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run on disk: {@code manifest.json}, {@code costs.json}, {@code trials.csv}, {@code
+ * comparison.json}, {@code report.html}. Trials are only ever appended; the other files are
+ * replaced whole (written aside, then moved), so a kill at any instant leaves each one readable.
+ */
+public final class RunDirectory {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private final Path path;
+
+  private RunDirectory(Path path) {
+    this.path = path;
+  }
+
+  /** A new directory {@code parent/<scenario>-<utc>} with its manifest. */
+  public static RunDirectory create(Path parent, Manifest manifest, Instant now) {
+    String base = manifest.scenario().name() + "-" + STAMP.format(now);
+    Path fresh = parent.resolve(base);
+    for (int again = 2; Files.exists(fresh); again++) {
+      fresh = parent.resolve(base + "-" + again);
+    }
+    return createAt(fresh, manifest);
+  }
+
+  /**
+   * A run in exactly this directory, made if need be.
+   *
+   * @throws Refusal (bad input) if it holds a run already or cannot be written
+   */
+  public static RunDirectory createAt(Path directory, Manifest manifest) {
+    if (Files.exists(directory.resolve("manifest.json"))) {
+      throw Refusal.badInput(
+          directory + " holds a run already: --resume " + directory + ", or name another --out");
+    }
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw Refusal.badInput(
+          "cannot create " + directory + " (" + e.getMessage() + "): name another --out");
+    }
+    RunDirectory run = new RunDirectory(directory);
+    run.replace("manifest.json", Json.write(manifest) + "\n");
+    return run;
+  }
+
+  /**
+   * @throws Refusal (bad input) if there is no run
+   */
+  public static RunDirectory open(Path directory) {
+    if (!Files.isRegularFile(directory.resolve("manifest.json"))) {
+      throw Refusal.badInput(directory + " is not a run directory: no manifest.json in it");
+    }
+    return new RunDirectory(directory);
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  public Manifest manifest() {
+    return Json.read(
+        path.resolve("manifest.json").toString(), text("manifest.json"), Manifest.class);
+  }
+
+  /** Appends a finished trial and forces it to disk before returning. */
+  public synchronized void append(Trial trial) {
+    append(List.of(trial));
+  }
+
+  public synchronized void append(List<Trial> trials) {
+    try {
+      TrialsCsv.append(path.resolve("trials.csv"), trials);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All finished trials, in the order in which they finished. */
+  public List<Trial> trials() {
+    return TrialsCsv.read(path.resolve("trials.csv"));
+  }
+
+  public void writeCosts(Map<Runtime, Costs> costs) {
+    replace("costs.json", CostsFile.text(costs));
+  }
+
+  /** The costs that the predictions were made from; empty if none were recorded. */
+  public Map<Runtime, Costs> costs() {
+    Path file = path.resolve("costs.json");
+    return Files.exists(file) ? CostsFile.read(file) : new EnumMap<>(Runtime.class);
+  }
+
+  /** Writes one of the derived files, {@code comparison.json} or {@code report.html}. */
+  public Path replace(String name, String text) {
+    Path target = path.resolve(name);
+    try {
+      Path aside = path.resolve(name + ".part");
+      Files.writeString(aside, text);
+      Files.move(
+          aside, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return target;
+  }
+
+  private String text(String name) {
+    try {
+      return Files.readString(path.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

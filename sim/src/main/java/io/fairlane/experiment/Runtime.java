@@ -1,0 +1,52 @@
+package io.fairlane.experiment;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Who schedules the tasks. Names two things at once: a rule preset of the model and a real runner.
+ */
+public enum Runtime {
+  /** The Go runtime: the model follows its rules, the runner builds and runs a real Go program. */
+  GO(List.of(Arm.FAIR, Arm.LOCKED)),
+  /** Fairlane's GPM scheduler on Java threads, with a JCTools MPSC queue as the channel. */
+  POOL(List.of(Arm.FAIR, Arm.DEDICATED, Arm.PINNED));
+
+  private final List<Arm> arms;
+
+  Runtime(List<Arm> arms) {
+    this.arms = arms;
+  }
+
+  /** The arms that can be measured on this runtime; {@link Arm#FAIR}, the baseline, comes first. */
+  public List<Arm> arms() {
+    return arms;
+  }
+
+  /** The name used in files, on the command line and in plots. */
+  @JsonValue
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * @throws Refusal (bad input) if no runtime has that label
+   */
+  @JsonCreator
+  public static Runtime of(String label) {
+    for (Runtime runtime : values()) {
+      if (runtime.label().equals(label)) {
+        return runtime;
+      }
+    }
+    throw Refusal.badInput(
+        "unknown runtime '"
+            + label
+            + "': one of "
+            + Arrays.stream(values()).map(Runtime::label).collect(Collectors.joining(", ")));
+  }
+}

@@ -1,0 +1,105 @@
+package io.fairlane.experiment;
+
+import java.util.Locale;
+
+/**
+ * One finished run of one arm, measured or simulated: a row of {@code trials.csv}. A figure that
+ * nobody could observe is null ("absent" in the file), never 0.
+ *
+ * @param kind predicted or measured
+ * @param scenario the scenario's name
+ * @param rep number of the trial (or replication) within its arm, from 0
+ * @param seed what fixed the run's randomness
+ * @param seconds the consumer's clock, first instruction to last message (or to the time box)
+ * @param messages how many got through in that time
+ */
+public record Trial(
+    Kind kind,
+    String scenario,
+    Runtime runtime,
+    Arm arm,
+    int rep,
+    long seed,
+    double seconds,
+    long messages,
+    Counters counters,
+    Latency latency,
+    Verdict verdict,
+    HostNoise host) {
+
+  public enum Kind {
+    PREDICTED,
+    MEASURED;
+
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public enum Verdict {
+    CLEAN,
+    /** The host disturbed the run beyond the stated rule; kept, and marked. */
+    NOISY,
+    /** Background tasks did not get equal shares. */
+    UNFAIR,
+    /** Stopped by the clock; compared as a rate. */
+    TIMEBOXED;
+
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * What happened during the consumer's clock; null = not observable there.
+   *
+   * @param backgroundTurns background turns completed
+   * @param preemptionsConsumer times the consumer was sent to the global tail (measured on Go: laps
+   *     it lost)
+   * @param preemptionsProducer times a producer was
+   * @param handoffs thread hand-offs of locked tasks (measured: voluntary context switches)
+   * @param steals successful steals
+   * @param globalGets tasks or batches taken from the global queue
+   */
+  public record Counters(
+      Long backgroundTurns,
+      Long preemptionsConsumer,
+      Long preemptionsProducer,
+      Long handoffs,
+      Long steals,
+      Long globalGets) {}
+
+  /** Send-to-receive latency quantiles in nanoseconds; null = not recorded. */
+  public record Latency(Double p50Ns, Double p99Ns, Double p999Ns) {
+    public static final Latency ABSENT = new Latency(null, null, null);
+  }
+
+  /**
+   * What the host did to a measured run; null = the host does not tell.
+   *
+   * @param stealShare share of CPU time taken by the hypervisor, 0..1
+   * @param runQueueWaitSeconds time the consumer's (pool) or process's (go) threads waited for a
+   *     CPU
+   * @param involuntarySwitches involuntary context switches
+   * @param gcSeconds time in garbage collection
+   * @param cpu CPU the consumer ended on
+   */
+  public record HostNoise(
+      Double stealShare,
+      Double runQueueWaitSeconds,
+      Long involuntarySwitches,
+      Double gcSeconds,
+      Integer cpu) {
+    public static final HostNoise ABSENT = new HostNoise(null, null, null, null, null);
+  }
+
+  /** Nanoseconds of the consumer's clock per message: comparable between full and boxed runs. */
+  public double nanosPerMessage() {
+    return seconds * 1e9 / messages;
+  }
+
+  /** Background turns per second of the consumer's clock; NaN where turns were not observed. */
+  public double backgroundTurnsPerSecond() {
+    return counters.backgroundTurns() == null ? Double.NaN : counters.backgroundTurns() / seconds;
+  }
+}

@@ -1,0 +1,177 @@
+package io.fairlane.experiment;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+
+/**
+ * {@code trials.csv}: one line per finished trial, appended and forced to disk as it finishes. A
+ * last line without its line end was cut off by a kill: it is not a finished trial and is dropped.
+ */
+final class TrialsCsv {
+  private static final String ABSENT = "absent";
+
+  private record Column(String name, Function<Trial, Object> value) {}
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("kind", t -> t.kind().label()),
+          new Column("scenario", Trial::scenario),
+          new Column("runtime", t -> t.runtime().label()),
+          new Column("arm", t -> t.arm().label()),
+          new Column("rep", Trial::rep),
+          new Column("seed", Trial::seed),
+          new Column("seconds", Trial::seconds),
+          new Column("messages", Trial::messages),
+          new Column("background_turns", t -> t.counters().backgroundTurns()),
+          new Column("preemptions_consumer", t -> t.counters().preemptionsConsumer()),
+          new Column("preemptions_producer", t -> t.counters().preemptionsProducer()),
+          new Column("handoffs", t -> t.counters().handoffs()),
+          new Column("steals", t -> t.counters().steals()),
+          new Column("global_gets", t -> t.counters().globalGets()),
+          new Column("latency_p50_ns", t -> t.latency().p50Ns()),
+          new Column("latency_p99_ns", t -> t.latency().p99Ns()),
+          new Column("latency_p999_ns", t -> t.latency().p999Ns()),
+          new Column("verdict", t -> t.verdict().label()),
+          new Column("host_steal_share", t -> t.host().stealShare()),
+          new Column("host_run_queue_wait_s", t -> t.host().runQueueWaitSeconds()),
+          new Column("host_involuntary_switches", t -> t.host().involuntarySwitches()),
+          new Column("host_gc_s", t -> t.host().gcSeconds()),
+          new Column("host_cpu", t -> t.host().cpu()));
+
+  private TrialsCsv() {}
+
+  static void append(Path file, List<Trial> trials) throws IOException {
+    dropCutOffLine(file);
+    boolean fresh = !Files.exists(file) || Files.size(file) == 0;
+    StringWriter text = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().build(text)) {
+      if (fresh) {
+        csv.writeRecord(COLUMNS.stream().map(Column::name).toList());
+      }
+      for (Trial trial : trials) {
+        csv.writeRecord(COLUMNS.stream().map(column -> cell(column.value().apply(trial))).toList());
+      }
+    }
+    try (FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  static List<Trial> read(Path file) {
+    List<Trial> trials = new ArrayList<>();
+    if (!Files.exists(file)) {
+      return trials;
+    }
+    try {
+      String text = Files.readString(file);
+      String finished = text.substring(0, text.lastIndexOf('\n') + 1);
+      try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(finished)) {
+        for (NamedCsvRecord row : csv) {
+          trials.add(trial(file, row));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (CsvParseException e) {
+      throw notATrial(file, trials.size() + 2, e);
+    }
+    return trials;
+  }
+
+  private static void dropCutOffLine(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    int end = bytes.length;
+    while (end > 0 && bytes[end - 1] != '\n') {
+      end--;
+    }
+    if (end < bytes.length) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.truncate(end);
+      }
+    }
+  }
+
+  private static String cell(Object value) {
+    return value == null ? ABSENT : value.toString();
+  }
+
+  private static Trial trial(Path file, NamedCsvRecord row) {
+    try {
+      return new Trial(
+          Trial.Kind.valueOf(upper(row, "kind")),
+          row.getField("scenario"),
+          Runtime.of(row.getField("runtime")),
+          Arm.of(row.getField("arm")),
+          Integer.parseInt(row.getField("rep")),
+          Long.parseLong(row.getField("seed")),
+          Double.parseDouble(row.getField("seconds")),
+          Long.parseLong(row.getField("messages")),
+          new Trial.Counters(
+              longOrNull(row, "background_turns"),
+              longOrNull(row, "preemptions_consumer"),
+              longOrNull(row, "preemptions_producer"),
+              longOrNull(row, "handoffs"),
+              longOrNull(row, "steals"),
+              longOrNull(row, "global_gets")),
+          new Trial.Latency(
+              doubleOrNull(row, "latency_p50_ns"),
+              doubleOrNull(row, "latency_p99_ns"),
+              doubleOrNull(row, "latency_p999_ns")),
+          Trial.Verdict.valueOf(upper(row, "verdict")),
+          new Trial.HostNoise(
+              doubleOrNull(row, "host_steal_share"),
+              doubleOrNull(row, "host_run_queue_wait_s"),
+              longOrNull(row, "host_involuntary_switches"),
+              doubleOrNull(row, "host_gc_s"),
+              longOrNull(row, "host_cpu") == null
+                  ? null
+                  : Math.toIntExact(longOrNull(row, "host_cpu"))));
+    } catch (IllegalArgumentException | NoSuchElementException e) {
+      throw notATrial(file, row.getStartingLineNumber(), e);
+    }
+  }
+
+  private static Refusal notATrial(Path file, long line, Exception reason) {
+    return Refusal.badInput(
+        file + ":" + line + ": not a trial (" + reason.getMessage() + "); mend or delete the line");
+  }
+
+  private static String upper(NamedCsvRecord row, String column) {
+    return row.getField(column).toUpperCase(Locale.ROOT);
+  }
+
+  private static Long longOrNull(NamedCsvRecord row, String column) {
+    String text = row.getField(column);
+    return text.equals(ABSENT) ? null : Long.valueOf(text);
+  }
+
+  private static Double doubleOrNull(NamedCsvRecord row, String column) {
+    String text = row.getField(column);
+    return text.equals(ABSENT) ? null : Double.valueOf(text);
+  }
+}

@@ -1,0 +1,96 @@
+package io.fairlane.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunDirectoryTest {
+  @TempDir Path dir;
+
+  private static final Manifest MANIFEST =
+      new Manifest(
+          "0.1.0",
+          "absent",
+          "2026-11-23T00:00:00Z",
+          7,
+          List.of("measure", "seed"),
+          ScenarioFiles.read("seed", List.of()),
+          new Manifest.Plan(List.of("go"), List.of("fair", "locked"), 3, 20, 30),
+          Map.of("cpu", "absent"));
+
+  static Trial trial(int rep) {
+    return new Trial(
+        Trial.Kind.MEASURED,
+        "seed",
+        Runtime.GO,
+        Arm.LOCKED,
+        rep,
+        42L + rep,
+        0.1 + rep / 3.0,
+        10_000_000,
+        new Trial.Counters(123L, 0L, null, 202L, null, null),
+        new Trial.Latency(1.5, null, null),
+        Trial.Verdict.CLEAN,
+        new Trial.HostNoise(0.01, null, 5L, null, 1));
+  }
+
+  @Test
+  void whatIsAppendedIsReadBackExactly() {
+    RunDirectory run = RunDirectory.create(dir, MANIFEST, Instant.parse("2026-11-23T12:00:00Z"));
+    run.append(trial(0));
+    run.append(List.of(trial(1), trial(2)));
+    RunDirectory again = RunDirectory.open(run.path());
+    assertThat(run.path().getFileName()).hasToString("seed-20261123T120000Z");
+    assertThat(again.trials()).containsExactly(trial(0), trial(1), trial(2));
+    assertThat(again.manifest()).isEqualTo(MANIFEST);
+  }
+
+  @Test
+  void aLineCutOffByAKillIsDroppedAndTheNextTrialIsWhole() throws IOException {
+    RunDirectory run = RunDirectory.create(dir, MANIFEST, Instant.EPOCH);
+    run.append(trial(0));
+    Files.writeString(
+        run.path().resolve("trials.csv"), "measured,seed,go,fai", StandardOpenOption.APPEND);
+    assertThat(run.trials()).containsExactly(trial(0));
+    run.append(trial(1));
+    assertThat(run.trials()).containsExactly(trial(0), trial(1));
+  }
+
+  @Test
+  void absentIsWrittenAsAbsent() throws IOException {
+    RunDirectory run = RunDirectory.create(dir, MANIFEST, Instant.EPOCH);
+    run.append(trial(0));
+    assertThat(Files.readString(run.path().resolve("trials.csv"))).contains("absent");
+  }
+
+  @Test
+  void aDamagedRowIsRefusedWithFileAndLine() throws IOException {
+    RunDirectory run = RunDirectory.create(dir, MANIFEST, Instant.EPOCH);
+    run.append(trial(0));
+    Files.writeString(
+        run.path().resolve("trials.csv"), "measured,seed\n", StandardOpenOption.APPEND);
+    assertThatThrownBy(run::trials)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("trials.csv:3: not a trial");
+  }
+
+  @Test
+  void anotherRunIsNotOverwrittenAndAStrangeDirectoryIsNotARun() {
+    RunDirectory run = RunDirectory.create(dir, MANIFEST, Instant.EPOCH);
+    assertThatThrownBy(() -> RunDirectory.createAt(run.path(), MANIFEST))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("--resume");
+    assertThatThrownBy(() -> RunDirectory.open(dir))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("not a run directory");
+  }
+}
