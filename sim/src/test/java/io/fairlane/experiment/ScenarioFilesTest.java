@@ -47,22 +47,20 @@ class ScenarioFilesTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {
-        "name: x\\n"
-            + "chanel: {capacity: 5}|x.yaml:2: unknown key 'chanel.capacity': did you mean"
-            + " 'channel.capacity'?",
-        "procesors: 3|x.yaml:1: unknown key 'procesors': did you mean 'processors'?",
-        "channel:\\n"
-            + "  capacity: -1|x.yaml:2: channel.capacity = -1: allowed is a whole number of slots,"
-            + " 0 to 100000000",
-        "channel: 5|x.yaml:1: 'channel' holds several keys: write channel: {key: value}",
-        "processors: two|x.yaml:1: processors = two: allowed is a whole number of Ps, 1 to 256",
-        "processors: [1]|x.yaml:1: processors: expected one value, found a list or mapping",
-        "- a|x.yaml:1: expected 'key: value' lines",
-        "name: 'a b'|x.yaml:1: name = a b: allowed are 1 to 64 letters",
-        "consumer: {messages: 99999999999999999999}|x.yaml:1: consumer.messages ="
-            + " 99999999999999999999: allowed is",
-      })
+      quoteCharacter = '"',
+      textBlock =
+          """
+          name: x\\nchanel: {capacity: 5}  | x.yaml:2: unknown key 'chanel': did you mean 'channel'?
+          channel: {capcity: 5}  | x.yaml:1: unknown key 'channel.capcity': did you mean 'channel.capacity'?
+          procesors: 3           | x.yaml:1: unknown key 'procesors': did you mean 'processors'?
+          channel:\\n  capacity: -1 | x.yaml:2: channel.capacity = -1: allowed is a whole number of slots, 0 to 100000000
+          channel: 5             | x.yaml:1: 'channel' holds several keys: write channel: {key: value}
+          processors: two        | x.yaml:1: processors = two: allowed is a whole number of Ps, 1 to 256
+          processors: [1]        | x.yaml:1: processors: expected one value, found a list or mapping
+          - a                    | x.yaml:1: expected 'key: value' lines
+          name: 'a b'            | x.yaml:1: name = a b: allowed are 1 to 64 letters
+          consumer: {messages: 99999999999999999999} | consumer.messages = 99999999999999999999: allowed is
+          """)
   void badInputIsOneLineWithFileLineKeyValueAndRange(String yaml, String line) throws IOException {
     Path file = Files.writeString(dir.resolve("x.yaml"), yaml.replace("\\n", "\n"));
     assertThatThrownBy(() -> ScenarioFiles.read(file.toString(), List.of()))
