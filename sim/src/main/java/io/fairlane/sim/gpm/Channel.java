@@ -1,0 +1,228 @@
+package io.fairlane.sim.gpm;
+
+import io.fairlane.sim.engine.EventCalendar;
+
+/**
+ * A Go channel ({@code hchan}): a buffer of {@code capacity} slots of which only the count matters,
+ * a FIFO sendq and a FIFO recvq. Items buffered means recvq empty; space free means sendq empty.
+ *
+ * <p>Buffered operations are taken in bulk: each P that loops over the channel has a {@link
+ * ChannelRun}. Before anybody looks at the channel all runs are <i>settled</i> (operations that
+ * have started take effect), and after it they are <i>planned</i> anew: as many operations as can
+ * neither fill nor empty the buffer in any order. One at a time gives the same result to the bit.
+ */
+final class Channel {
+  private final EventCalendar calendar;
+  private final long capacity;
+  private final boolean bulk;
+  private final ChannelRun[] runs;
+  private int active;
+
+  private long count;
+  final GQueue sendq = new GQueue();
+  final GQueue recvq = new GQueue();
+
+  /** Messages that went in and came out; their difference is what is buffered. */
+  private long in;
+
+  private long out;
+
+  /** Ps and lanes that are inside an operation on this channel. */
+  private int touching;
+
+  /**
+   * @param actors most Ps and lanes that can use the channel at once
+   * @param bulk false: one operation an event, the oracle of the bulk steps
+   */
+  Channel(EventCalendar calendar, long capacity, int actors, boolean bulk) {
+    this.calendar = calendar;
+    this.capacity = capacity;
+    this.bulk = bulk;
+    this.runs = new ChannelRun[actors];
+  }
+
+  long count() {
+    return count;
+  }
+
+  long in() {
+    return in;
+  }
+
+  long out() {
+    return out;
+  }
+
+  boolean isFull() {
+    return count == capacity;
+  }
+
+  boolean isEmpty() {
+    return count == 0;
+  }
+
+  boolean isContended() {
+    return touching > 1;
+  }
+
+  /** An actor begins to work on the channel: everybody's operations get dearer from now on. */
+  void enter(long now, int slot) {
+    touching++;
+    if (active > 0) {
+      settle(now, slot);
+      plan();
+    }
+  }
+
+  void leave(long now, int slot) {
+    touching--;
+    if (active > 0) {
+      settle(now, slot);
+      plan();
+    }
+  }
+
+  /** A message passed from a sender to a receiver without a change of the count. */
+  void passThrough() {
+    in++;
+    out++;
+    assert conserves();
+  }
+
+  /** Applies every operation that has started before {@code now}, as seen from {@code slot}. */
+  void settle(long now, int slot) {
+    for (int i = 0; i < active; i++) {
+      ChannelRun run = runs[i];
+      long until = run.slot < slot ? now : now - 1;
+      if (run.planned == 0 || run.nextAt > until) {
+        continue;
+      }
+      long started =
+          run.cost == 0 ? run.planned : Math.min(run.planned, (until - run.nextAt) / run.cost + 1);
+      apply(run, started);
+    }
+    assert conserves();
+  }
+
+  private void apply(ChannelRun run, long n) {
+    run.nextAt += n * run.cost;
+    run.planned -= n;
+    run.done += n;
+    run.wanted -= n;
+    if (run.sends) {
+      in += n;
+      count += n;
+    } else {
+      out += n;
+      count -= n;
+    }
+  }
+
+  /** Start of the next planned send, or never. The caller has settled the channel. */
+  long nextSendAt() {
+    long next = EventCalendar.NEVER;
+    for (int i = 0; i < active; i++) {
+      if (runs[i].sends && runs[i].planned > 0) {
+        next = Math.min(next, runs[i].nextAt);
+      }
+    }
+    return next;
+  }
+
+  /** Starts a run whose first operation begins now; the caller has settled the channel. */
+  void begin(ChannelRun run, boolean sends, long wanted, long limitAt, long now) {
+    assert !run.active;
+    run.active = true;
+    run.sends = sends;
+    run.wanted = wanted;
+    run.limitAt = limitAt;
+    run.nextAt = now;
+    run.planned = 0;
+    run.done = 0;
+    runs[active++] = run;
+    plan();
+  }
+
+  /** Ends a run; operations that started stay done. The caller has settled the channel. */
+  void end(ChannelRun run) {
+    int i = 0;
+    while (runs[i] != run) {
+      i++;
+    }
+    runs[i] = runs[--active];
+    runs[active] = null;
+    run.active = false;
+    run.planned = 0;
+  }
+
+  /** A preemption request was made: no operation of the run starts from {@code limitAt} on. */
+  void limit(ChannelRun run, long limitAt, long now, int slot) {
+    settle(now, slot);
+    run.limitAt = limitAt;
+    plan();
+  }
+
+  /**
+   * Plans every run up to the earliest moment at which the buffer could be full or empty. The
+   * caller has settled the channel.
+   */
+  void plan() {
+    long horizon = EventCalendar.NEVER;
+    for (int i = 0; i < active; i++) {
+      ChannelRun run = runs[i];
+      run.cost = isContended() ? run.contendedCost : run.plainCost;
+      horizon = Math.min(horizon, safeUntil(run));
+    }
+    for (int i = 0; i < active; i++) {
+      ChannelRun run = runs[i];
+      long most = Math.min(share(run), Math.min(run.wanted, run.beforeLimit()));
+      if (active > 1 && run.cost > 0) {
+        most = Math.min(most, startsBefore(run, horizon));
+      }
+      run.planned = bulk ? most : Math.min(most, 1);
+      calendar.schedule(run.slot, run.endsAt());
+    }
+  }
+
+  /**
+   * Operations that this run may take whatever the others on its side do: an equal part of the room
+   * (free slots for senders, items for receivers); too little for all goes to the one that is
+   * first.
+   */
+  private long share(ChannelRun run) {
+    long room = run.sends ? capacity - count : count;
+    int sharers = 0;
+    boolean first = true;
+    for (int i = 0; i < active; i++) {
+      ChannelRun other = runs[i];
+      if (other.sends == run.sends) {
+        sharers++;
+        first &=
+            run.nextAt < other.nextAt || (run.nextAt == other.nextAt && run.slot <= other.slot);
+      }
+    }
+    return room >= sharers ? room / sharers : first ? room : 0;
+  }
+
+  /** Until when the run's share lasts; beyond it nothing may be planned without a new look. */
+  private long safeUntil(ChannelRun run) {
+    long share = Math.max(share(run), 1);
+    return share > (Long.MAX_VALUE - run.nextAt) / Math.max(run.cost, 1)
+        ? EventCalendar.NEVER
+        : run.nextAt + share * run.cost;
+  }
+
+  /** Operations of the run that start before {@code horizon}, at least one. */
+  private static long startsBefore(ChannelRun run, long horizon) {
+    return horizon <= run.nextAt
+        ? 1
+        : Math.max(1, (horizon - run.nextAt + run.cost - 1) / run.cost);
+  }
+
+  private boolean conserves() {
+    assert in == out + count : "messages in " + in + ", out " + out + ", buffered " + count;
+    assert count >= 0 && count <= capacity : "count " + count + " of " + capacity;
+    assert count == 0 || recvq.isEmpty() : "items buffered while a receiver waits";
+    return true;
+  }
+}

@@ -1,0 +1,58 @@
+package io.fairlane.sim.gpm;
+
+import io.fairlane.sim.engine.EventCalendar;
+
+/**
+ * A run of equal channel operations by one P (or by the consumer's own lane), taken in bulk.
+ * Operation i takes effect at its start, {@code nextAt + i * cost}; the run's event is the start of
+ * the first operation that is not planned.
+ */
+final class ChannelRun {
+  /** Slot of the calendar that the run's end is scheduled in; also the tie rule between runs. */
+  final int slot;
+
+  boolean active;
+  boolean sends;
+
+  /** Duration of one operation alone on the channel, and while others touch it (ps). */
+  long plainCost;
+
+  long contendedCost;
+
+  /** Start of the next operation that has not taken effect, and the duration in force from it. */
+  long nextAt;
+
+  long cost;
+
+  /** Operations planned from {@link #nextAt} on. */
+  long planned;
+
+  /** Operations that have taken effect since the run began. */
+  long done;
+
+  /** Operations that the program still wants. */
+  long wanted;
+
+  /** No operation starts at or after this time: a preemption request is seen there. */
+  long limitAt = EventCalendar.NEVER;
+
+  ChannelRun(int slot) {
+    this.slot = slot;
+  }
+
+  /** Operations that may start before {@link #limitAt}. */
+  long beforeLimit() {
+    if (limitAt == EventCalendar.NEVER) {
+      return Long.MAX_VALUE;
+    }
+    if (limitAt <= nextAt) {
+      return 0;
+    }
+    return cost == 0 ? Long.MAX_VALUE : (limitAt - nextAt + cost - 1) / cost;
+  }
+
+  /** When the planned operations are over. */
+  long endsAt() {
+    return nextAt + planned * cost;
+  }
+}

@@ -1,0 +1,77 @@
+package io.fairlane.sim.gpm;
+
+import io.fairlane.experiment.Cost;
+import io.fairlane.experiment.Costs;
+
+/**
+ * The {@link Costs} in the model's unit, whole picoseconds. A jitter is a relative standard
+ * deviation. Field by field the meaning is that of {@link Costs}.
+ */
+public record Durations(
+    int cpus,
+    double iterationPs,
+    long yield,
+    long send,
+    long receive,
+    long sendContended,
+    long receiveContended,
+    long ready,
+    long park,
+    long spawn,
+    long wake,
+    long handoffBusy,
+    long handoffIdle,
+    long handoffIdleLong,
+    long steal,
+    long stealRunnextBackoff,
+    long sysmonPeriod,
+    long sysmonSlack,
+    long preemptVisible,
+    long preemptSignal,
+    double turnJitter,
+    double channelJitter) {
+
+  public static final long PS_PER_NS = 1_000;
+  public static final double PS_PER_SECOND = 1e12;
+
+  /** A thread that slept for less is still warm: {@link #handoffIdle}, else the long one. */
+  static final long SHORT_SLEEP = 50_000 * PS_PER_NS;
+
+  /** Clone of a thread on first use (spec section 9: 15 to 50 us). */
+  static final long CREATE_THREAD = 30_000 * PS_PER_NS;
+
+  public static Durations of(Costs costs) {
+    return new Durations(
+        costs.cpus(),
+        costs.iteration().value() * PS_PER_NS,
+        ps(costs.yield()),
+        ps(costs.send()),
+        ps(costs.receive()),
+        ps(costs.sendContended()),
+        ps(costs.receiveContended()),
+        ps(costs.ready()),
+        ps(costs.park()),
+        ps(costs.spawn()),
+        ps(costs.wake()),
+        ps(costs.handoffBusy()),
+        ps(costs.handoffIdle()),
+        ps(costs.handoffIdleLong()),
+        ps(costs.steal()),
+        ps(costs.stealRunnextBackoff()),
+        ps(costs.sysmonPeriod()),
+        ps(costs.sysmonSlack()),
+        ps(costs.preemptVisible()),
+        ps(costs.preemptSignal()),
+        costs.turnJitter().value(),
+        costs.channelJitter().value());
+  }
+
+  private static long ps(Cost cost) {
+    return StrictMath.round(cost.value() * PS_PER_NS);
+  }
+
+  /** Time of {@code iterations} of the counting loop, without jitter. */
+  long work(long iterations) {
+    return StrictMath.round(iterations * iterationPs);
+  }
+}

@@ -1,0 +1,101 @@
+package io.fairlane.sim.gpm;
+
+import io.fairlane.sim.engine.EventCalendar;
+import io.fairlane.sim.engine.Jitter;
+import io.fairlane.sim.program.Program;
+
+/**
+ * A consumer on a thread of its own, outside the run queues: it polls the channel without pause,
+ * nobody preempts it, and the senders it finds waiting are readied to the global tail.
+ */
+final class Lane {
+  private final Durations durations;
+  private final EventCalendar calendar;
+  private final Counters counters;
+  private final Scheduler scheduler;
+  private final Channel channel;
+  private final Jitter channelJitter;
+  private final Jitter turnJitter;
+  private final long messages;
+  private final long work;
+  private final ChannelRun run;
+  private boolean waiting;
+  private long received;
+
+  Lane(
+      int slot,
+      Program consumer,
+      Durations durations,
+      EventCalendar calendar,
+      Counters counters,
+      Scheduler scheduler,
+      Channel channel,
+      Jitter channelJitter,
+      Jitter turnJitter) {
+    this.durations = durations;
+    this.calendar = calendar;
+    this.counters = counters;
+    this.scheduler = scheduler;
+    this.channel = channel;
+    this.channelJitter = channelJitter;
+    this.turnJitter = turnJitter;
+    this.messages = consumer.repetitions();
+    this.work = durations.work(consumer.bodyWork());
+    this.run = new ChannelRun(slot);
+  }
+
+  void start(long now) {
+    counters.clockStarted = now;
+    scheduler.takeForeignCpu();
+    // it polls even when there is nothing: senders pay the contended price from here on
+    channel.enter(now, run.slot);
+    calendar.schedule(run.slot, now);
+  }
+
+  /** A sender has begun to put an item into the empty channel. */
+  void itemArrived(long now) {
+    if (waiting) {
+      waiting = false;
+      calendar.schedule(run.slot, now);
+    }
+  }
+
+  void onEvent(long now) {
+    channel.settle(now, run.slot);
+    if (run.active) {
+      channel.end(run);
+      received += run.done;
+    }
+    if (received == messages) {
+      counters.clockStopped = now;
+    } else if (!channel.sendq.isEmpty()) {
+      receiveFromWaitingSender(now);
+    } else if (!channel.isEmpty()) {
+      drawCosts();
+      channel.begin(run, false, messages - received, EventCalendar.NEVER, now);
+    } else {
+      long next = channel.nextSendAt();
+      waiting = next == EventCalendar.NEVER;
+      if (!waiting) {
+        calendar.schedule(run.slot, next);
+      }
+    }
+  }
+
+  private void drawCosts() {
+    long factor = channelJitter.draw();
+    long perMessage = work == 0 ? 0 : Jitter.times(work, turnJitter.draw());
+    run.plainCost = Jitter.times(durations.receive(), factor) + perMessage;
+    run.contendedCost = Jitter.times(durations.receiveContended(), factor) + perMessage;
+  }
+
+  private void receiveFromWaitingSender(long now) {
+    drawCosts();
+    G sender = channel.sendq.poll();
+    channel.passThrough();
+    sender.advance();
+    scheduler.readyFromOutside(sender, now);
+    received++;
+    calendar.schedule(run.slot, now + run.plainCost + durations.ready());
+  }
+}

@@ -1,0 +1,131 @@
+package io.fairlane.sim.gpm;
+
+/**
+ * A processor: the right to run one G at a time, with a local ring of runnable Gs, the runnext slot
+ * and the slice counter. It moves between Ms as one object ({@code runq}, {@code runnext}, {@code
+ * schedtick}).
+ */
+public final class P {
+  enum Status {
+    RUNNING,
+    IDLE,
+    /** Moving to a thread that is being woken: not on the idle list, and sysmon skips it. */
+    IN_TRANSIT
+  }
+
+  /** What the P's pending event will end. */
+  enum Phase {
+    NONE,
+    /** The picked G starts. */
+    STARTING,
+    COMPUTING,
+    SPAWNING,
+    /** A run of buffered channel operations ({@link Channel}). */
+    CHANNEL_RUN,
+    /** An operation that completes a waiting partner; it ends just before {@code goready}. */
+    COMPLETING,
+    READYING,
+    /** The operation in which the G parks. */
+    PARKING,
+    /** A woken M starts a scheduling round. */
+    SCHEDULING,
+    /** A woken M continues its locked G. */
+    RESUMING_LOCKED,
+    /** A thief sleeps before it takes a runnext. */
+    STEAL_BACKOFF
+  }
+
+  final int id;
+  private final G[] ring;
+  private int head;
+  private int size;
+
+  G runnext;
+
+  /** Slices begun: bumped by {@code execute} unless the slice is inherited. */
+  long schedtick;
+
+  Status status = Status.IDLE;
+  Phase phase = Phase.NONE;
+  M m;
+  G current;
+
+  /** From when {@link #current} runs; until then the M is in the scheduler (no current G). */
+  long currentSince;
+
+  /** When the computing of {@link #current} ends. */
+  long workEnds;
+
+  /** The channel that the current G is working on, or null. */
+  Channel touched;
+
+  /** Runs of channel operations of the current G. */
+  final ChannelRun run;
+
+  /** The waiting G that the current operation completes. */
+  G partner;
+
+  /** Victim and prey of a runnext theft in its back-off. */
+  P victim;
+
+  G prey;
+
+  /** sysmon's copy of the tick and when it first saw it ({@code sysmontick}). */
+  long sysmonTick = -1;
+
+  long sysmonWhen;
+
+  P(int id, int ringSlots) {
+    this.id = id;
+    this.ring = new G[ringSlots];
+    this.run = new ChannelRun(id);
+  }
+
+  public int id() {
+    return id;
+  }
+
+  public long schedtick() {
+    return schedtick;
+  }
+
+  int ringSize() {
+    return size;
+  }
+
+  boolean ringIsFull() {
+    return size == ring.length;
+  }
+
+  boolean hasLocalWork() {
+    return size > 0 || runnext != null;
+  }
+
+  /** The i-th oldest G of the ring. */
+  G ringAt(int i) {
+    return ring[(head + i) % ring.length];
+  }
+
+  /** Appends at the tail; the ring must not be full. */
+  void ringAdd(G g) {
+    ring[(head + size) % ring.length] = g;
+    size++;
+  }
+
+  /** Takes the oldest G, or null. */
+  G ringPoll() {
+    if (size == 0) {
+      return null;
+    }
+    G g = ring[head];
+    ring[head] = null;
+    head = (head + 1) % ring.length;
+    size--;
+    return g;
+  }
+
+  @Override
+  public String toString() {
+    return "P" + id;
+  }
+}

@@ -1,0 +1,69 @@
+package io.fairlane.sim.gpm;
+
+/**
+ * The run queues: a P's runnext and ring, and the global queue. Queue discipline only; nothing here
+ * takes time ({@code runqput}, {@code runqget}, {@code runqputslow}, {@code globrunqget}).
+ */
+final class RunQueues {
+  private final Rules rules;
+  private final int procs;
+  final GQueue global = new GQueue();
+
+  RunQueues(Rules rules, int procs) {
+    this.rules = rules;
+    this.procs = procs;
+  }
+
+  /** {@code runqput(next=true)}: G takes runnext, its previous occupant goes to the ring's tail. */
+  void putNext(P p, G g) {
+    G kicked = p.runnext;
+    p.runnext = g;
+    if (kicked != null) {
+      putTail(p, kicked);
+    }
+  }
+
+  /** {@code runqput(next=false)}: the ring's tail; a full ring sheds its older half. */
+  void putTail(P p, G g) {
+    if (!p.ringIsFull()) {
+      p.ringAdd(g);
+      return;
+    }
+    // runqputslow: the oldest half and then g, as one batch
+    for (int n = rules.ringSlots() / 2; n > 0; n--) {
+      global.add(p.ringPoll());
+    }
+    global.add(g);
+  }
+
+  /** True if this round looks at the global queue first ({@code schedtick % 61 == 0}). */
+  boolean globalFirst(P p) {
+    return rules.globalCheckTicks() > 0
+        && p.schedtick % rules.globalCheckTicks() == 0
+        && !global.isEmpty();
+  }
+
+  /** {@code globrunqget}: the first of a batch is returned, the others go to the (empty) ring. */
+  G takeBatch(P p) {
+    int n = Math.min(global.size(), global.size() / procs + 1);
+    n = Math.min(n, rules.globalBatch());
+    G first = global.poll();
+    for (int i = 1; i < n; i++) {
+      putTail(p, global.poll());
+    }
+    return first;
+  }
+
+  /** {@code runqgrab}: the older half of the victim's ring; the newest of those is returned. */
+  static G stealHalf(P thief, P victim) {
+    int n = victim.ringSize() - victim.ringSize() / 2;
+    G newest = null;
+    for (int i = 0; i < n; i++) {
+      if (newest != null) {
+        thief.ringAdd(newest);
+      }
+      newest = victim.ringPoll();
+    }
+    return newest;
+  }
+}

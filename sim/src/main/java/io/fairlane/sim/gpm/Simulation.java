@@ -1,0 +1,262 @@
+package io.fairlane.sim.gpm;
+
+import io.fairlane.sim.engine.EventCalendar;
+import io.fairlane.sim.engine.Jitter;
+import io.fairlane.sim.engine.RandomStream;
+import io.fairlane.sim.program.Program;
+import io.fairlane.sim.program.Workload;
+
+/**
+ * One simulated process: Ps, sysmon, channels and, if the workload has one, a lane. Run it up to a
+ * time or up to the end of the consumer's clock; one seed gives one history, whatever the host.
+ */
+public final class Simulation {
+  /** Timer slack of sysmon's sleeps varies by about a third of itself from sleep to sleep. */
+  private static final double SLACK_JITTER = 0.3;
+
+  private enum Purpose {
+    TURNS,
+    CHANNEL,
+    STEALS,
+    SYSMON,
+    LANE
+  }
+
+  private final EventCalendar calendar;
+  private final Counters counters = new Counters();
+  private final Scheduler scheduler;
+  private final Executor executor;
+  private final Sysmon sysmon;
+  private final Channel[] channels;
+  private final Lane lane;
+  private final int sysmonSlot;
+  private long now;
+  private Counters atClockStart;
+
+  private Simulation(Setup setup) {
+    int procs = setup.procs;
+    sysmonSlot = 2 * procs;
+    int laneSlot = sysmonSlot + 1;
+    calendar = new EventCalendar(laneSlot + 1);
+    channels = new Channel[setup.capacities.length];
+    for (int i = 0; i < channels.length; i++) {
+      channels[i] = new Channel(calendar, setup.capacities[i], procs + 1, setup.bulk);
+    }
+    Jitter turns = setup.jitter(setup.durations.turnJitter(), Purpose.TURNS);
+    Jitter operations = setup.jitter(setup.durations.channelJitter(), Purpose.CHANNEL);
+    scheduler =
+        new Scheduler(
+            procs,
+            setup.rules,
+            setup.durations,
+            calendar,
+            counters,
+            setup.observer,
+            setup.stream(Purpose.STEALS));
+    executor =
+        new Executor(
+            setup.rules,
+            setup.durations,
+            calendar,
+            counters,
+            setup.observer,
+            scheduler,
+            channels,
+            turns,
+            operations);
+    RandomStream sysmonStream = setup.stream(Purpose.SYSMON);
+    sysmon =
+        new Sysmon(
+            setup.rules,
+            setup.durations,
+            calendar,
+            sysmonSlot,
+            scheduler.ps,
+            executor,
+            new Jitter(setup.jittered ? SLACK_JITTER : 0, sysmonStream));
+    if (setup.lane == null) {
+      lane = null;
+    } else {
+      lane =
+          new Lane(
+              laneSlot,
+              setup.lane,
+              setup.durations,
+              calendar,
+              counters,
+              scheduler,
+              channels[Workload.CHANNEL],
+              setup.jitter(setup.durations.channelJitter(), Purpose.LANE),
+              turns);
+      executor.use(lane);
+    }
+    if (setup.sysmonFirstSample >= 0) {
+      sysmon.startBackedOff(setup.sysmonFirstSample);
+    } else {
+      sysmon.start(setup.jittered ? sysmonStream.below(setup.durations.sysmonPeriod() + 1) : 0);
+    }
+    scheduler.start(executor.create(setup.main), executor);
+  }
+
+  public static Setup of(Program main, Rules rules, Durations durations) {
+    return new Setup(main, rules, durations);
+  }
+
+  /**
+   * Runs until the consumer's clock has stopped.
+   *
+   * @param until at the latest to this time (ps)
+   * @return false if that time came first
+   * @throws IllegalStateException if nothing can ever happen again (deadlock)
+   */
+  public boolean runToClockStop(long until) {
+    while (counters.clockStopped < 0) {
+      if (!step(until)) {
+        return false;
+      }
+      if (atClockStart == null && counters.clockStarted >= 0) {
+        atClockStart = counters.snapshot();
+      }
+    }
+    return true;
+  }
+
+  /** Runs all events up to and including {@code until}. */
+  public void runUntil(long until) {
+    while (step(until)) {
+      continue;
+    }
+    now = until;
+  }
+
+  private boolean step(long until) {
+    long at = calendar.nextTime();
+    if (at > until) {
+      return false;
+    }
+    int slot = calendar.poll();
+    assert at >= now : "time runs backwards";
+    now = at;
+    counters.events++;
+    int procs = scheduler.ps.length;
+    if (slot < procs) {
+      executor.onEvent(scheduler.ps[slot], at);
+    } else if (slot < sysmonSlot) {
+      executor.onSignal(scheduler.ps[slot - procs], at);
+    } else if (slot == sysmonSlot) {
+      if (calendar.isEmpty()) {
+        throw new IllegalStateException("all goroutines are asleep - deadlock!");
+      }
+      sysmon.sample(at);
+    } else {
+      lane.onEvent(at);
+    }
+    return true;
+  }
+
+  /** Simulated time (ps). */
+  public long now() {
+    return now;
+  }
+
+  /** What has happened since the start of the process. */
+  public Counters counters() {
+    return counters;
+  }
+
+  /** What had happened when the consumer's clock started, or null. */
+  public Counters countersAtClockStart() {
+    return atClockStart;
+  }
+
+  public P p(int id) {
+    return scheduler.ps[id];
+  }
+
+  public int globalQueueLength() {
+    return scheduler.queues.global.size();
+  }
+
+  Scheduler scheduler() {
+    return scheduler;
+  }
+
+  Channel channel(int number) {
+    return channels[number];
+  }
+
+  /** What a simulation is made of; everything but the program has a default. */
+  public static final class Setup {
+    private final Program main;
+    private final Rules rules;
+    private final Durations durations;
+    private int procs = 1;
+    private long[] capacities = {};
+    private Program lane;
+    private long seed;
+    private boolean jittered;
+    private boolean bulk = true;
+    private long sysmonFirstSample = -1;
+    private Observer observer = Observer.NONE;
+
+    private Setup(Program main, Rules rules, Durations durations) {
+      this.main = main;
+      this.rules = rules;
+      this.durations = durations;
+    }
+
+    /** Number of Ps ({@code GOMAXPROCS}). */
+    public Setup procs(int procs) {
+      this.procs = procs;
+      return this;
+    }
+
+    /** One channel for each capacity; programs name them by position. */
+    public Setup channels(long... capacities) {
+      this.capacities = capacities.clone();
+      return this;
+    }
+
+    /** A consumer on a thread of its own, started by the program's START_LANE. */
+    public Setup lane(Program consumer) {
+      this.lane = consumer;
+      return this;
+    }
+
+    /** Draws cost jitter and a random sysmon phase from this seed; without it nothing is random. */
+    public Setup jitteredBy(long seed) {
+      this.seed = seed;
+      this.jittered = true;
+      return this;
+    }
+
+    /** False: one channel operation an event, the oracle of the bulk steps. */
+    public Setup bulk(boolean bulk) {
+      this.bulk = bulk;
+      return this;
+    }
+
+    /** sysmon is backed off from the start and samples first at this time (ps). */
+    public Setup sysmonBackedOff(long firstSample) {
+      this.sysmonFirstSample = firstSample;
+      return this;
+    }
+
+    public Setup observer(Observer observer) {
+      this.observer = observer;
+      return this;
+    }
+
+    public Simulation build() {
+      return new Simulation(this);
+    }
+
+    private RandomStream stream(Purpose purpose) {
+      return new RandomStream(seed, purpose.ordinal());
+    }
+
+    private Jitter jitter(double relativeSd, Purpose purpose) {
+      return new Jitter(jittered ? relativeSd : 0, stream(purpose));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.fairlane.sim.gpm;
+
+import io.fairlane.sim.engine.EventCalendar;
+import io.fairlane.sim.engine.Jitter;
+import io.fairlane.sim.gpm.P.Status;
+
+/**
+ * {@code sysmon} and {@code retake}: the only source of time slices. It samples every P's schedtick
+ * and stamps a new tick with its own time, not with the slice's start, so a slice lasts between one
+ * and two of its periods. It begins with sleeps of 20 us and backs off to the full period.
+ */
+final class Sysmon {
+  private static final long FIRST_SLEEP = 20_000 * Durations.PS_PER_NS;
+  private static final int SHORT_CYCLES = 51;
+  private static final long LONGEST_SLEEP = 10_000_000 * Durations.PS_PER_NS;
+
+  private final Rules rules;
+  private final Durations durations;
+  private final EventCalendar calendar;
+  private final int slot;
+  private final P[] ps;
+  private final Executor executor;
+  private final Jitter slackJitter;
+  private int cycle;
+  private long sleep = FIRST_SLEEP;
+
+  Sysmon(
+      Rules rules,
+      Durations durations,
+      EventCalendar calendar,
+      int slot,
+      P[] ps,
+      Executor executor,
+      Jitter slackJitter) {
+    this.rules = rules;
+    this.durations = durations;
+    this.calendar = calendar;
+    this.slot = slot;
+    this.ps = ps;
+    this.executor = executor;
+    this.slackJitter = slackJitter;
+  }
+
+  /** First sample after one short sleep from {@code now}. */
+  void start(long now) {
+    calendar.schedule(slot, now + nextSleep());
+  }
+
+  /** As long after its start as it likes: every sleep is the full period from {@code first} on. */
+  void startBackedOff(long first) {
+    sleep = LONGEST_SLEEP;
+    cycle = SHORT_CYCLES + 1;
+    calendar.schedule(slot, first);
+  }
+
+  void sample(long now) {
+    for (P p : ps) {
+      if (p.status == Status.RUNNING) {
+        retake(p, now);
+      }
+    }
+    calendar.schedule(slot, now + nextSleep());
+  }
+
+  private void retake(P p, long now) {
+    if (p.sysmonTick != p.schedtick) {
+      p.sysmonTick = p.schedtick;
+      p.sysmonWhen = now;
+    } else if (rules.slicePreemption()
+        && p.sysmonWhen + rules.timeSliceNs() * Durations.PS_PER_NS <= now) {
+      executor.preemptOne(p, now);
+    }
+  }
+
+  private long nextSleep() {
+    cycle++;
+    if (cycle > SHORT_CYCLES && sleep < LONGEST_SLEEP) {
+      sleep = Math.min(2 * sleep, LONGEST_SLEEP);
+    }
+    long slack =
+        sleep == LONGEST_SLEEP ? durations.sysmonPeriod() - sleep : durations.sysmonSlack();
+    return sleep + Jitter.times(Math.max(slack, 0), slackJitter.draw());
+  }
+}

@@ -1,0 +1,64 @@
+package io.fairlane.sim.replication;
+
+import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Costs;
+import io.fairlane.experiment.Runtime;
+import io.fairlane.experiment.Scenario;
+import io.fairlane.experiment.Trial;
+import io.fairlane.sim.engine.RandomStream;
+import io.fairlane.sim.gpm.Counters;
+import io.fairlane.sim.gpm.Durations;
+import io.fairlane.sim.gpm.Rules;
+import io.fairlane.sim.gpm.Simulation;
+import io.fairlane.sim.program.Workload;
+
+/** One simulated run of one arm, from the start of the process to the consumer's last message. */
+public final class Replication {
+  /** A prediction that needs more simulated time than this is boxed: about a week. */
+  private static final double LONGEST_SECONDS = 600_000;
+
+  private Replication() {}
+
+  /**
+   * @param masterSeed of the run; arms with the same {@code rep} meet the same random numbers
+   */
+  public static Trial run(
+      Scenario scenario, Runtime runtime, Arm arm, Costs costs, long masterSeed, int rep) {
+    long seed = RandomStream.derive(masterSeed, rep);
+    Workload workload = Workload.of(scenario, arm);
+    int procs = scenario.processors() - (arm.outsideRunQueues() ? 1 : 0);
+    Simulation simulation =
+        Simulation.of(workload.main(), Rules.of(runtime), Durations.of(costs))
+            .procs(procs)
+            .channels(scenario.channel().capacity())
+            .lane(workload.lane())
+            .jitteredBy(seed)
+            .build();
+    boolean finished =
+        simulation.runToClockStop((long) (LONGEST_SECONDS * Durations.PS_PER_SECOND));
+    if (!finished) {
+      throw new IllegalStateException("no end within " + LONGEST_SECONDS + " simulated seconds");
+    }
+    Counters end = simulation.counters();
+    Counters start = simulation.countersAtClockStart();
+    return new Trial(
+        Trial.Kind.PREDICTED,
+        scenario.name(),
+        runtime,
+        arm,
+        rep,
+        seed,
+        (end.clockStopped - end.clockStarted) / Durations.PS_PER_SECOND,
+        scenario.consumer().messages(),
+        new Trial.Counters(
+            end.backgroundTurns - start.backgroundTurns,
+            end.preemptionsConsumer - start.preemptionsConsumer,
+            end.preemptionsProducer - start.preemptionsProducer,
+            end.handoffs - start.handoffs,
+            end.steals - start.steals,
+            end.globalGets - start.globalGets),
+        Trial.Latency.ABSENT,
+        Trial.Verdict.CLEAN,
+        Trial.HostNoise.ABSENT);
+  }
+}
