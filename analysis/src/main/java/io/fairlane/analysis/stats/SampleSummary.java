@@ -34,7 +34,8 @@ public record SampleSummary(int n, double median, double p05, double p95, List<D
         Arrays.stream(values).boxed().toList());
   }
 
-  static double quantile(double[] values, double p) {
+  /** One quantile of values, at least one, by the same estimator. */
+  public static double quantile(double[] values, double p) {
     return ESTIMATOR.evaluate(values, p);
   }
 }

@@ -1,0 +1,73 @@
+package io.fairlane.analysis.compare;
+
+import java.util.Locale;
+
+/** How numbers are written, in the terminal and in the report: as many digits as they deserve. */
+public final class Figures {
+  /** What stands where there is no number. */
+  public static final String NONE = "-";
+
+  private Figures() {}
+
+  /** A speedup: "18.2x", "1.04x", "0.0072x". */
+  public static String speedup(double ratio) {
+    return Double.isNaN(ratio) ? NONE : decimals(ratio, ratio < 1 ? 2 : 3) + "x";
+  }
+
+  /** An interval of ratios, coarser than its point: "[12, 27]"; empty if there is none. */
+  public static String interval(double low, double high) {
+    return Double.isNaN(low) || Double.isNaN(high) ? "" : "[" + end(low) + ", " + end(high) + "]";
+  }
+
+  /** A point with its interval behind it, where there is one. */
+  public static String speedup(double ratio, double low, double high) {
+    return (speedup(ratio) + " " + interval(low, high)).strip();
+  }
+
+  /** A relative difference: "+6 %", "-0.4 %"; differences below 0.05 % are "0 %". */
+  public static String percent(double difference) {
+    double percent = 100 * difference;
+    if (Double.isNaN(percent)) {
+      return NONE;
+    }
+    if (percent > 999) {
+      return ">999 %";
+    }
+    if (Math.abs(percent) < 0.05) {
+      return "0 %";
+    }
+    return String.format(Locale.ROOT, Math.abs(percent) < 0.95 ? "%+.1f %%" : "%+.0f %%", percent);
+  }
+
+  /** A duration: "8.40 s", "331 ms", "12.5 us". */
+  public static String seconds(double seconds) {
+    double size = Math.abs(seconds);
+    return size >= 1 || size == 0
+        ? decimals(seconds, 3) + " s"
+        : size >= 1e-3 ? decimals(seconds * 1e3, 3) + " ms" : decimals(seconds * 1e6, 3) + " us";
+  }
+
+  /** A count or a mean of counts: "0", "0.4", "8.3", "1,234,567"; {@link #NONE} for null. */
+  public static String count(Double mean) {
+    if (mean == null) {
+      return NONE;
+    }
+    boolean whole = mean == Math.rint(mean) || Math.abs(mean) >= 100;
+    return String.format(Locale.ROOT, whole ? "%,.0f" : "%.1f", mean);
+  }
+
+  /** Rounded to so many significant digits, never in exponent form: "1.23", "412k". */
+  static String decimals(double value, int significant) {
+    if (Math.abs(value) >= 1e4) {
+      return decimals(value / 1e3, significant) + "k";
+    }
+    int magnitude = value == 0 ? 0 : (int) Math.floor(Math.log10(Math.abs(value)));
+    int places = Math.clamp(significant - 1L - magnitude, 0, 9);
+    return String.format(Locale.ROOT, "%,." + places + "f", value);
+  }
+
+  /** Near 1 the second decimal decides between a gain and none. */
+  private static String end(double ratio) {
+    return decimals(ratio, ratio >= 1 && ratio < 2 ? 3 : 2);
+  }
+}
