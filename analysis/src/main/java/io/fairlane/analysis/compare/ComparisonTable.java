@@ -126,12 +126,14 @@ public final class ComparisonTable {
     if (tooWide(lines)) {
       lines =
           align(
-              rows.stream()
-                  .map(row -> row.stream().map(cell -> cell.replace(", ", ",")).toList())
-                  .toList(),
+              rows.stream().map(row -> row.stream().map(ComparisonTable::tight).toList()).toList(),
               " ");
     }
     return lines;
+  }
+
+  private static String tight(String cell) {
+    return cell.replace(", ", ",").replace("[0.", "[.").replace(",0.", ",.");
   }
 
   private static boolean tooWide(List<String> lines) {

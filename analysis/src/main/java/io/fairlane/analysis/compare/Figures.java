@@ -42,9 +42,13 @@ public final class Figures {
   /** A duration: "8.40 s", "331 ms", "12.5 us". */
   public static String seconds(double seconds) {
     double size = Math.abs(seconds);
-    return size >= 1 || size == 0
-        ? decimals(seconds, 3) + " s"
-        : size >= 1e-3 ? decimals(seconds * 1e3, 3) + " ms" : decimals(seconds * 1e6, 3) + " us";
+    if (size >= 1 || size == 0) {
+      return decimals(seconds, 3) + " s";
+    }
+    if (size >= 1e-3) {
+      return decimals(seconds * 1e3, 3) + " ms";
+    }
+    return size >= 1e-6 ? decimals(seconds * 1e6, 3) + " us" : decimals(seconds * 1e9, 3) + " ns";
   }
 
   /** A count or a mean of counts: "0", "0.4", "8.3", "1,234,567"; {@link #NONE} for null. */
@@ -58,6 +62,9 @@ public final class Figures {
 
   /** Rounded to so many significant digits, never in exponent form: "1.23", "412k". */
   static String decimals(double value, int significant) {
+    if (Math.abs(value) >= 1e7) {
+      return decimals(value / 1e6, significant) + "M";
+    }
     if (Math.abs(value) >= 1e4) {
       return decimals(value / 1e3, significant) + "k";
     }

@@ -57,7 +57,7 @@ class ComparisonTableTest {
         for (Runtime runtime : Runtime.values()) {
           trials.add(Runs.trial(kind, runtime, Arm.FAIR, rep, 1.04e-4 * wobble, 1_000_000L));
           trials.add(Runs.trial(kind, runtime, Arm.LOCKED, rep, 0.0143 / wobble, 3L));
-          trials.add(Runs.trial(kind, runtime, Arm.DEDICATED, rep, 1e-9 / wobble, 3L));
+          trials.add(Runs.trial(kind, runtime, Arm.DEDICATED, rep, 1e-8 / wobble, 3L));
         }
       }
     }
