@@ -60,6 +60,22 @@ public final class Figures {
     return String.format(Locale.ROOT, whole ? "%,.0f" : "%.1f", mean);
   }
 
+  /** A quantity of any size in three digits, thousands grouped: "16.2", "4,800", "0.04". */
+  public static String amount(double value) {
+    return Math.abs(value) >= 1000
+        ? String.format(Locale.ROOT, "%,.0f", value)
+        : trimmed(decimals(value, 3));
+  }
+
+  private static String trimmed(String text) {
+    return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+  }
+
+  /** A tick of an axis: "0.5", "20", "10k". */
+  public static String tick(double value) {
+    return trimmed(decimals(value, 2));
+  }
+
   /** Rounded to so many significant digits, never in exponent form: "1.23", "412k". */
   static String decimals(double value, int significant) {
     if (Math.abs(value) >= 1e7) {

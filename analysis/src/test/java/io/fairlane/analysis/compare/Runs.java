@@ -179,9 +179,4 @@ public final class Runs {
   private static Cost measured(double value) {
     return new Cost(value, value * 0.96, value * 1.05, "microbenchmark, 5 forks");
   }
-
-  /** Writes a run for looking at: first argument the parent directory. */
-  public static void main(String[] arguments) {
-    System.out.println(seed(Path.of(arguments[0]), 20, 5).path());
-  }
 }

@@ -1,0 +1,284 @@
+package io.fairlane.analysis.report;
+
+import io.fairlane.analysis.compare.ArmComparison;
+import io.fairlane.analysis.compare.ArmSide;
+import io.fairlane.analysis.compare.Comparison;
+import io.fairlane.analysis.compare.Wording;
+import io.fairlane.analysis.stats.PredictedRatio;
+import io.fairlane.analysis.stats.RatioEstimate;
+import io.fairlane.experiment.Costs;
+import io.fairlane.experiment.Json;
+import io.fairlane.experiment.Manifest;
+import io.fairlane.experiment.RunDirectory;
+import io.fairlane.experiment.Runtime;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+
+/** {@code report.html}: one file, nothing loaded from elsewhere, the answer first. */
+public final class Report {
+  /** Drawing widths in CSS pixels: a reading column, and a phone. */
+  private static final double WIDE = 696;
+
+  private static final double NARROW = 350;
+
+  private final Markup page = new Markup();
+  private final Comparison comparison;
+  private final Manifest manifest;
+  private final Map<Runtime, Costs> costs;
+
+  private Report(Comparison comparison, RunDirectory run) {
+    this.comparison = comparison;
+    this.manifest = run.manifest();
+    this.costs = run.costs();
+  }
+
+  /** The page as text. */
+  public static String html(Comparison comparison, RunDirectory run) {
+    return new Report(comparison, run).html();
+  }
+
+  /**
+   * Compares, and writes {@code comparison.json} and {@code report.html}.
+   *
+   * @return the report's file
+   * @throws io.fairlane.experiment.Refusal (bad input) if the directory holds no finished trial
+   */
+  public static Path write(RunDirectory run) {
+    Comparison comparison = Comparison.of(run);
+    run.replace("comparison.json", comparison.json());
+    return run.replace("report.html", html(comparison, run));
+  }
+
+  private String html() {
+    page.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
+    page.empty("meta", "charset", "utf-8")
+        .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+        .text("title", "Fairlane: " + comparison.scenario().name())
+        .text("style", "")
+        .close("head")
+        .open("body");
+    head();
+    page.open("main");
+    effect();
+    agreement();
+    seconds();
+    price();
+    counts();
+    costs();
+    reproduce();
+    page.close("main");
+    foot();
+    page.open("script", "type", "application/json", "id", "data")
+        .raw(embedded())
+        .close("script")
+        .close("body")
+        .close("html");
+    return page.toString().replace("<style></style>", "<style>\n" + css() + "</style>");
+  }
+
+  private void head() {
+    page.open("header")
+        .text("p", "Fairlane · " + Wording.of(comparison.scenario()), "class", "eyebrow")
+        .text("h1", Headline.of(comparison) + ".");
+    page.open("ul", "class", "findings");
+    for (ArmComparison row : comparison.rows()) {
+      page.text(
+          "li",
+          (Wording.of(row) + " " + Wording.priceOf(row)).strip(),
+          "class",
+          row.verdict().label());
+    }
+    page.close("ul").close("header");
+  }
+
+  private void effect() {
+    section("effect", "How much faster");
+    if (comparison.rows().isEmpty()) {
+      page.text("p", "Only the fair arm has run; there is nothing to compare it with.");
+      return;
+    }
+    figure(
+        "",
+        new IntervalPlot(
+                "speedup",
+                "Speedup of each arm against fair",
+                "slower",
+                "faster than fair",
+                comparison.rows().stream()
+                    .map(
+                        row ->
+                            new IntervalPlot.Row(
+                                Tables.name(row), bar(row.measured()), bar(row.predicted())))
+                    .toList())
+            ::svg,
+        "Speedup against the fair arm, log scale, with 95 % intervals. Filled: measured. Hollow:"
+            + " predicted from costs of primitives alone; its bar is where a measurement of as many"
+            + " trials should fall.");
+    page.raw(Tables.speedups(comparison));
+    List<String> notes =
+        comparison.rows().stream()
+            .flatMap(row -> row.notes().stream().map(note -> Tables.name(row) + ": " + note))
+            .toList();
+    if (!notes.isEmpty()) {
+      page.open("ul", "class", "notes");
+      notes.forEach(note -> page.text("li", note));
+      page.close("ul");
+    }
+    page.text(
+        "p",
+        "Ratios are exp of the mean difference of logs, the same on both sides. “Known to” is the"
+            + " 95 % interval of the error: no smaller error could be told apart with these"
+            + " trials.",
+        "class",
+        "soft");
+  }
+
+  private void agreement() {
+    List<ArmComparison> complete =
+        comparison.rows().stream().filter(ArmComparison::complete).toList();
+    if (complete.isEmpty()) {
+      return;
+    }
+    section("agreement", "Was it predicted?");
+    figure(
+        "square",
+        new AgreementPlot(complete)::svg,
+        "On the line the prediction is right; inside the band it is within 10 %. Horizontal"
+            + " whiskers: 95 % interval of the measurement. Vertical: where such a measurement"
+            + " should fall. The line crossing a point's vertical whisker means agreement.");
+  }
+
+  private void seconds() {
+    section("seconds", "Every run");
+    for (Runtime runtime : comparison.runtimes()) {
+      page.text("h3", runtime.label());
+      figure(
+          "",
+          new SecondsPlot(comparison, runtime)::svg,
+          "Seconds for all messages, log scale. Above each line: simulated runs; below: measured"
+              + " runs; the strokes are medians.");
+    }
+    page.raw(Tables.seconds(comparison));
+  }
+
+  private void price() {
+    section("price", "What the others paid");
+    List<IntervalPlot.Row> rows =
+        comparison.rows().stream()
+            .filter(row -> row.measuredPrice().present() || row.predictedPrice().present())
+            .map(
+                row ->
+                    new IntervalPlot.Row(
+                        Tables.name(row), bar(row.measuredPrice()), bar(row.predictedPrice())))
+            .toList();
+    if (rows.isEmpty()) {
+      page.text("p", "Nobody could count the turns of the background here.");
+      return;
+    }
+    figure(
+        "",
+        new IntervalPlot(
+                "price", "Background turns per second against fair", "fewer", "more turns", rows)
+            ::svg,
+        "Background turns per second while the consumer's clock ran, against the fair arm, at equal"
+            + " total CPUs. 0.5x: half the speed was lost.");
+    page.raw(Tables.price(comparison));
+  }
+
+  private void counts() {
+    section("counts", "Why: what was counted");
+    page.text(
+        "p",
+        "A preempted consumer goes to the tail of the global queue and waits for one lap of the"
+            + " background; fair time is close to a number of such laps. A locked consumer is not"
+            + " preempted but pays a thread hand-off for each of its turns.");
+    page.raw(Tables.counts(comparison));
+  }
+
+  private void costs() {
+    section("costs", "What the model was fed");
+    if (costs.isEmpty()) {
+      page.text("p", "No costs were recorded with this run.");
+    }
+    costs.values().forEach(fed -> page.raw(Tables.costs(fed)));
+  }
+
+  private void reproduce() {
+    section("host", "Host");
+    page.open("dl");
+    manifest.host().forEach((name, value) -> page.text("dt", name).text("dd", value));
+    page.close("dl");
+    section("reproduce", "Do it again");
+    page.open("pre").text("code", String.join(" ", manifest.command())).close("pre");
+    page.open("dl");
+    fact("seed", Long.toString(manifest.seed()));
+    fact("version", manifest.tool());
+    fact("commit", manifest.commit());
+    fact("made", manifest.created());
+    page.close("dl");
+  }
+
+  private void fact(String name, String value) {
+    page.text("dt", name).text("dd", value);
+  }
+
+  private void foot() {
+    page.open("footer")
+        .text(
+            "p",
+            "Everything on this page is in it: the trials' figures are embedded as JSON in the"
+                + " element with id “data”.")
+        .close("footer");
+  }
+
+  private void section(String id, String title) {
+    page.text("h2", title, "id", id).raw("\n");
+  }
+
+  /** Drawn twice, for a column and for a phone: shrunk letters could not be read. */
+  private void figure(String style, DoubleFunction<String> svg, String caption) {
+    page.open("figure", "class", ("plot " + style).strip())
+        .open("div", "class", "wide")
+        .raw(svg.apply(WIDE))
+        .close("div")
+        .open("div", "class", "narrow")
+        .raw(svg.apply(NARROW))
+        .close("div")
+        .text("figcaption", caption)
+        .close("figure");
+  }
+
+  private static IntervalPlot.Bar bar(RatioEstimate estimate) {
+    return new IntervalPlot.Bar(estimate.ratio(), estimate.low(), estimate.high());
+  }
+
+  private static IntervalPlot.Bar bar(PredictedRatio predicted) {
+    return new IntervalPlot.Bar(predicted.ratio(), predicted.low(), predicted.high());
+  }
+
+  private record Embedded(
+      Manifest manifest, Object comparison, List<ArmSide> arms, Map<Runtime, Costs> costs) {}
+
+  /** Inside a script element neither a tag nor an entity may appear. */
+  private String embedded() {
+    Object document = Json.MAPPER.readTree(comparison.json());
+    return Json.write(new Embedded(manifest, document, comparison.arms(), costs))
+        .replace("&", "\\u0026")
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e");
+  }
+
+  private static String css() {
+    try (InputStream file = Report.class.getResourceAsStream("report.css")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
