@@ -13,7 +13,8 @@ import java.util.List;
  * @param predicted speedup, with the interval in which the measurement should fall
  * @param measured speedup
  * @param robust the measured speedup again, by an estimator that one wild trial cannot move
- * @param predictedPrice background turns per second, this arm over fair; 0.5 = half was lost
+ * @param predictedPrice background turns per second, this arm over fair; 0.5 = half was lost; with
+ *     the interval in which the measurement should fall
  * @param measuredPrice the same, measured
  * @param notes what a reader must know to judge the row, a clause each
  */
@@ -24,7 +25,7 @@ public record ArmComparison(
     PredictedRatio predicted,
     RatioEstimate measured,
     RatioEstimate robust,
-    RatioEstimate predictedPrice,
+    PredictedRatio predictedPrice,
     RatioEstimate measuredPrice,
     List<String> notes) {
 

@@ -95,41 +95,40 @@ public record Comparison(
     }
 
     ArmComparison compare(List<Trial> usable) {
-      TrialRatio measured = ratio(usable, Trial.Kind.MEASURED);
-      TrialRatio predicted = ratio(usable, Trial.Kind.PREDICTED);
+      TrialRatio measured = speedup(usable, Trial.Kind.MEASURED);
       RatioEstimate measuredSpeedup = measured.estimate();
+      RatioEstimate measuredPrice = price(usable, Trial.Kind.MEASURED).estimate();
       return new ArmComparison(
           manifest.scenario().name() + "/" + runtime.label(),
           runtime,
           arm,
-          predict(predicted, measuredSpeedup.n()),
+          predict(speedup(usable, Trial.Kind.PREDICTED), measuredSpeedup),
           measuredSpeedup,
           HodgesLehmann.ratio(measured.numerator(), measured.denominator()),
-          price(usable, Trial.Kind.PREDICTED),
-          price(usable, Trial.Kind.MEASURED),
+          predict(price(usable, Trial.Kind.PREDICTED), measuredPrice),
+          measuredPrice,
           RowNotes.of(all, runtime, arm, measuredSpeedup));
     }
 
-    private TrialRatio ratio(List<Trial> usable, Trial.Kind kind) {
+    private TrialRatio speedup(List<Trial> usable, Trial.Kind kind) {
       return new TrialRatio(
           select(usable, kind, runtime, Arm.FAIR),
           select(usable, kind, runtime, arm),
           Trial::nanosPerMessage);
     }
 
-    /** With nothing measured yet, for the measurement that is planned. */
-    private PredictedRatio predict(TrialRatio replications, int measuredTrials) {
-      int trials = measuredTrials > 0 ? measuredTrials : Math.max(1, manifest.plan().trials());
-      return PredictionInterval.of(
-          replications.estimate(), replications.numerator(), replications.denominator(), trials);
+    private TrialRatio price(List<Trial> usable, Trial.Kind kind) {
+      return new TrialRatio(
+          select(usable, kind, runtime, arm),
+          select(usable, kind, runtime, Arm.FAIR),
+          Trial::backgroundTurnsPerSecond);
     }
 
-    private RatioEstimate price(List<Trial> usable, Trial.Kind kind) {
-      return new TrialRatio(
-              select(usable, kind, runtime, arm),
-              select(usable, kind, runtime, Arm.FAIR),
-              Trial::backgroundTurnsPerSecond)
-          .estimate();
+    /** For as many trials as were measured; with nothing measured yet, as many as are planned. */
+    private PredictedRatio predict(TrialRatio replications, RatioEstimate measured) {
+      int trials = measured.present() ? measured.n() : Math.max(1, manifest.plan().trials());
+      return PredictionInterval.of(
+          replications.estimate(), replications.numerator(), replications.denominator(), trials);
     }
   }
 }

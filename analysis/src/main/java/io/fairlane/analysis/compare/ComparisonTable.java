@@ -79,7 +79,8 @@ public final class ComparisonTable {
       cells.add(Figures.percent(r.error()) + sign(r));
       cells.add(
           Figures.percent(
-              (r.measuredPrice().present() ? r.measuredPrice() : r.predictedPrice()).ratio() - 1));
+              (r.measuredPrice().present() ? r.measuredPrice().ratio() : r.predictedPrice().ratio())
+                  - 1));
     }
     return Optional.of(cells);
   }

@@ -62,7 +62,7 @@ public record RunSummary(
     for (ArmComparison row : comparison.rows()) {
       if (row.runtime() == runtime) {
         put(speedup, row.arm(), predicted ? row.predicted().centre() : row.measured());
-        put(price, row.arm(), predicted ? row.predictedPrice() : row.measuredPrice());
+        put(price, row.arm(), predicted ? row.predictedPrice().centre() : row.measuredPrice());
       }
     }
     return new RunSummary(

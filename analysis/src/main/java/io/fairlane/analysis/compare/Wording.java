@@ -62,14 +62,14 @@ public final class Wording {
       return "";
     }
     return "Background turns per second: "
-        + (measured ? change(row.measuredPrice()) + " measured" : "")
+        + (measured ? change(row.measuredPrice().ratio()) + " measured" : "")
         + (measured && predicted ? ", " : "")
-        + (predicted ? change(row.predictedPrice()) + " predicted" : "")
+        + (predicted ? change(row.predictedPrice().ratio()) + " predicted" : "")
         + ".";
   }
 
-  private static String change(RatioEstimate price) {
-    return Figures.percent(price.ratio() - 1);
+  private static String change(double price) {
+    return Figures.percent(price - 1);
   }
 
   /** The workload in one line. */

@@ -137,8 +137,9 @@ final class AgreementPlot {
       Box best = null;
       for (double off = 20; off <= 150 && best == null; off += 10) {
         for (int corner = 0; corner < 4 && best == null; corner++) {
-          double sx = corner % 2 == 0 ? 1 : -1;
-          double sy = corner < 2 ? 1 : -1;
+          // Lower right and upper left first: the line runs through the other two corners.
+          double sx = corner == 0 || corner == 3 ? 1 : -1;
+          double sy = corner == 0 || corner == 2 ? 1 : -1;
           Box tried = new Box(point.x + sx * (LABEL_WIDTH / 2 + 6 + off / 5), point.y + sy * off);
           boolean inside =
               tried.x - LABEL_WIDTH / 2 > LEFT

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
  * around the line "as fair". Values stand beside their bars, so no legend is needed.
  */
 final class IntervalPlot {
-  private static final double GUTTER = 118;
-  private static final double ROW = 62;
+  private static final double GUTTER = 122;
+  private static final double ROW = 66;
   private static final double TOP = 26;
   private static final double BOTTOM = 30;
 
@@ -51,7 +51,7 @@ final class IntervalPlot {
             width - GUTTER);
     Drawing drawing =
         new Drawing(id + "-" + (int) width, title, description(), width, bottom + BOTTOM);
-    for (double tick : axis.ticks(width < 500 ? 6 : 10)) {
+    for (double tick : axis.ticks(width < 500 ? 5 : 9)) {
       drawing
           .line("grid", axis.at(tick), TOP, axis.at(tick), bottom)
           .label("tick", "middle", axis.at(tick), bottom + 18, Figures.tick(tick) + "x");
@@ -66,9 +66,9 @@ final class IntervalPlot {
     }
     double y = TOP;
     for (Row row : rows) {
-      drawing.label("name halo", "start", 8, y + 16, row.name);
-      bar(drawing, axis, "measured", row.measured, y + 30, width);
-      bar(drawing, axis, "predicted", row.predicted, y + 48, width);
+      drawing.label("name", "start", width - GUTTER + 10, y + 16, row.name);
+      bar(drawing, axis, "measured", row.measured, y + 32, width);
+      bar(drawing, axis, "predicted", row.predicted, y + 50, width);
       y += ROW;
     }
     return drawing.done();

@@ -6,7 +6,9 @@ import java.util.stream.DoubleStream;
 
 /** A logarithmic scale from values to pixels, with round ticks. */
 record LogAxis(double low, double high, double from, double to) {
-  private static final double[] STEPS = {1, 2, 5};
+  private static final double[][] LADDERS = {
+    {1, 1.5, 2, 3, 4, 5, 6, 7, 8}, {1, 1.5, 2, 3, 5, 7}, {1, 2, 5}, {1, 3}, {1}
+  };
 
   /**
    * Holds all finite positive values with a little air around them, and spans at least a factor of
@@ -25,25 +27,29 @@ record LogAxis(double low, double high, double from, double to) {
     return from + (to - from) * Math.log(clamped / low) / Math.log(high / low);
   }
 
-  /** 1, 2, 5 of each decade where they fit; powers of ten where the span is wide. */
+  /** The finest ladder of round numbers with at most so many rungs on this axis. */
   List<Double> ticks(int atMost) {
-    List<Double> all = new ArrayList<>();
-    List<Double> tens = new ArrayList<>();
+    List<Double> ticks = new ArrayList<>();
+    for (double[] ladder : LADDERS) {
+      ticks = rungs(ladder);
+      if (ticks.size() <= atMost) {
+        break;
+      }
+    }
+    return ticks.size() < 2 ? linear() : ticks;
+  }
+
+  private List<Double> rungs(double[] ladder) {
+    List<Double> rungs = new ArrayList<>();
     for (int decade = (int) Math.floor(Math.log10(low)); decade <= Math.log10(high); decade++) {
-      for (double step : STEPS) {
+      for (double step : ladder) {
         double tick = step * Math.pow(10, decade);
         if (tick >= low && tick <= high) {
-          all.add(tick);
-          if (step == 1) {
-            tens.add(tick);
-          }
+          rungs.add(tick);
         }
       }
     }
-    if (all.size() < 2) {
-      return linear();
-    }
-    return all.size() <= atMost ? all : tens;
+    return rungs;
   }
 
   /** For spans too short to hold two of 1, 2, 5: tenths of the decade below. */

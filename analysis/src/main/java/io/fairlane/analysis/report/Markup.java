@@ -25,9 +25,19 @@ final class Markup {
     return raw("</" + tag + ">\n");
   }
 
-  /** An element with text in it. */
+  /** An element with words and figures in it, set as print sets them. */
   Markup text(String tag, String text, String... attributes) {
+    return verbatim(tag, typeset(text), attributes);
+  }
+
+  /** An element with text in it that may be copied: commands, names, versions. */
+  Markup verbatim(String tag, String text, String... attributes) {
     return open(tag, attributes).raw(escape(text)).raw("</" + tag + ">");
+  }
+
+  /** A true minus before a number; a number and its percent sign stay on one line. */
+  static String typeset(String text) {
+    return text.replaceAll("(?<![\\w.-])-(?=\\d)", "\u2212").replace(" %", "\u00a0%");
   }
 
   /** An element with nothing in it. */

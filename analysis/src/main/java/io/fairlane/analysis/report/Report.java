@@ -16,6 +16,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
@@ -88,11 +90,11 @@ public final class Report {
         .text("h1", Headline.of(comparison) + ".");
     page.open("ul", "class", "findings");
     for (ArmComparison row : comparison.rows()) {
-      page.text(
-          "li",
-          (Wording.of(row) + " " + Wording.priceOf(row)).strip(),
-          "class",
-          row.verdict().label());
+      page.open("li", "class", row.verdict().label())
+          .text("span", Wording.of(row))
+          .raw(" ")
+          .text("span", Wording.priceOf(row), "class", "soft")
+          .close("li");
     }
     page.close("ul").close("header");
   }
@@ -121,19 +123,21 @@ public final class Report {
             + " predicted from costs of primitives alone; its bar is where a measurement of as many"
             + " trials should fall.");
     page.raw(Tables.speedups(comparison));
-    List<String> notes =
-        comparison.rows().stream()
-            .flatMap(row -> row.notes().stream().map(note -> Tables.name(row) + ": " + note))
-            .toList();
+    Map<String, List<String>> notes = new LinkedHashMap<>();
+    for (ArmComparison row : comparison.rows()) {
+      for (String note : row.notes()) {
+        notes.computeIfAbsent(note, fresh -> new ArrayList<>()).add(Tables.name(row));
+      }
+    }
     if (!notes.isEmpty()) {
       page.open("ul", "class", "notes");
-      notes.forEach(note -> page.text("li", note));
+      notes.forEach((note, names) -> page.text("li", String.join(", ", names) + ": " + note));
       page.close("ul");
     }
     page.text(
         "p",
-        "Ratios are exp of the mean difference of logs, the same on both sides. “Known to” is the"
-            + " 95 % interval of the error: no smaller error could be told apart with these"
+        "Ratios are exp of the mean difference of logs, the same on both sides. “Error known to” is"
+            + " the 95 % interval of the error: no smaller error could be told apart with these"
             + " trials.",
         "class",
         "soft");
@@ -187,7 +191,7 @@ public final class Report {
                 "price", "Background turns per second against fair", "fewer", "more turns", rows)
             ::svg,
         "Background turns per second while the consumer's clock ran, against the fair arm, at equal"
-            + " total CPUs. 0.5x: half the speed was lost.");
+            + " total CPUs. 0.5x: half the speed was lost. Bars as above.");
     page.raw(Tables.price(comparison));
   }
 
@@ -212,10 +216,10 @@ public final class Report {
   private void reproduce() {
     section("host", "Host");
     page.open("dl");
-    manifest.host().forEach((name, value) -> page.text("dt", name).text("dd", value));
+    manifest.host().forEach((name, value) -> page.text("dt", name).verbatim("dd", value));
     page.close("dl");
     section("reproduce", "Do it again");
-    page.open("pre").text("code", String.join(" ", manifest.command())).close("pre");
+    page.open("pre").verbatim("code", String.join(" ", manifest.command())).close("pre");
     page.open("dl");
     fact("seed", Long.toString(manifest.seed()));
     fact("version", manifest.tool());
@@ -225,7 +229,7 @@ public final class Report {
   }
 
   private void fact(String name, String value) {
-    page.text("dt", name).text("dd", value);
+    page.text("dt", name).verbatim("dd", value);
   }
 
   private void foot() {
@@ -254,11 +258,11 @@ public final class Report {
         .close("figure");
   }
 
-  private static IntervalPlot.Bar bar(RatioEstimate estimate) {
+  static IntervalPlot.Bar bar(RatioEstimate estimate) {
     return new IntervalPlot.Bar(estimate.ratio(), estimate.low(), estimate.high());
   }
 
-  private static IntervalPlot.Bar bar(PredictedRatio predicted) {
+  static IntervalPlot.Bar bar(PredictedRatio predicted) {
     return new IntervalPlot.Bar(predicted.ratio(), predicted.low(), predicted.high());
   }
 

@@ -53,7 +53,7 @@ final class SecondsPlot {
             description(),
             width,
             bottom + BOTTOM);
-    for (double tick : axis.ticks(width < 500 ? 6 : 12)) {
+    for (double tick : axis.ticks(width < 500 ? 5 : 9)) {
       drawing
           .line("grid", axis.at(tick), 4, axis.at(tick), bottom)
           .label("tick", "middle", axis.at(tick), bottom + 18, Figures.tick(tick) + " s");

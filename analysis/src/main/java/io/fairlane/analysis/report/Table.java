@@ -1,18 +1,20 @@
 package io.fairlane.analysis.report;
 
 import io.fairlane.analysis.compare.Figures;
-import io.fairlane.analysis.stats.RatioEstimate;
 import java.util.Optional;
 
-/** One table, filled row by row: a heading cell, cells, the end. */
+/**
+ * One table, filled row by row: a heading cell, cells, the end. Its caption stands outside the box
+ * that scrolls, so that it never scrolls out of sight.
+ */
 final class Table {
   private final Markup markup = new Markup();
 
   Table(String caption, String... columns) {
     markup
+        .text("p", caption, "class", "caption")
         .open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption)
-        .open("table")
-        .text("caption", caption)
+        .open("table", "aria-label", caption)
         .open("thead")
         .open("tr");
     for (int i = 0; i < columns.length; i++) {
@@ -33,7 +35,7 @@ final class Table {
 
   /** A figure with its range in a quieter tone. */
   Table cell(String text, String range) {
-    markup.open("td").raw(Markup.escape(text)).raw(" ");
+    markup.open("td").raw(Markup.escape(Markup.typeset(text))).raw(" ");
     markup.text("span", range, "class", "range").raw("</td>");
     return this;
   }
@@ -53,16 +55,16 @@ final class Table {
     return cell(Figures.speedup(ratio), Figures.interval(low, high));
   }
 
-  Table change(Optional<RatioEstimate> price) {
-    if (price.isEmpty() || !price.get().present()) {
+  /** A ratio as a relative difference. */
+  Table change(Optional<IntervalPlot.Bar> ratio) {
+    if (ratio.isEmpty() || Double.isNaN(ratio.get().ratio())) {
       return cell(Figures.NONE);
     }
-    RatioEstimate ratio = price.get();
-    return ratio.hasInterval()
-        ? cell(
-            Figures.percent(ratio.ratio() - 1),
-            Figures.percent(ratio.low() - 1) + " to " + Figures.percent(ratio.high() - 1))
-        : cell(Figures.percent(ratio.ratio() - 1));
+    IntervalPlot.Bar bar = ratio.get();
+    String point = Figures.percent(bar.ratio() - 1);
+    return Double.isNaN(bar.low())
+        ? cell(point)
+        : cell(point, Figures.percent(bar.low() - 1) + " to " + Figures.percent(bar.high() - 1));
   }
 
   Table end() {

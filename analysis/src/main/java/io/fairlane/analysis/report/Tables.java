@@ -11,6 +11,7 @@ import io.fairlane.experiment.Costs;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.Trial;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -22,7 +23,7 @@ final class Tables {
       List.of(
           new Counted("consumer preempted", ArmSide.Counts::preemptionsConsumer),
           new Counted("producers preempted", ArmSide.Counts::preemptionsProducer),
-          new Counted("hand-offs", ArmSide.Counts::handoffs),
+          new Counted("hand\u2011offs", ArmSide.Counts::handoffs),
           new Counted("steals", ArmSide.Counts::steals));
 
   private Tables() {}
@@ -30,9 +31,8 @@ final class Tables {
   static String speedups(Comparison comparison) {
     Table table =
         new Table(
-            "Speedup: time of fair / time of the arm, with 95 % intervals. The predicted interval"
-                + " is where a measurement of as many trials should fall.",
-            "arm", "measured", "n", "predicted", "error", "known to", "verdict");
+            "Speedup: time of fair / time of the arm [95 % interval].",
+            "arm", "measured", "n", "predicted", "error", "error known to", "verdict");
     for (ArmComparison row : comparison.rows()) {
       table
           .head(name(row))
@@ -108,9 +108,9 @@ final class Tables {
           table
               .head(runtime.label() + " " + arm.label())
               .cell(turns(comparison, Trial.Kind.MEASURED, runtime, arm))
-              .change(row.map(ArmComparison::measuredPrice))
+              .change(row.map(r -> Report.bar(r.measuredPrice())))
               .cell(turns(comparison, Trial.Kind.PREDICTED, runtime, arm))
-              .change(row.map(ArmComparison::predictedPrice))
+              .change(row.map(r -> Report.bar(r.predictedPrice())))
               .end();
         }
       }
@@ -167,13 +167,18 @@ final class Tables {
         .forEach(
             (name, cost) ->
                 table
-                    .head(name)
+                    .head(words(name))
                     .cell(Figures.amount(cost.value()))
                     .cell(interval(cost))
                     .left(Costs.unit(name))
                     .prose(cost.source())
                     .end());
     return table.done();
+  }
+
+  /** "handoffIdleLong" as "handoff idle long". */
+  private static String words(String field) {
+    return field.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 
   private static String interval(Cost cost) {

@@ -31,7 +31,7 @@ public final class PredictionInterval {
   public static PredictedRatio of(
       RatioEstimate centre, double[] numerator, double[] denominator, int trials) {
     int fewest = Math.min(numerator.length, denominator.length);
-    if (fewest < RatioEstimate.MIN_TRIALS) {
+    if (fewest < RatioEstimate.MIN_TRIALS || !centre.hasInterval()) {
       return new PredictedRatio(centre, Double.NaN, Double.NaN, trials);
     }
     double a = errorOfFuture(LogRatio.logs(numerator), trials);
