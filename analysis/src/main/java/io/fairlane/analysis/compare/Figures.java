@@ -7,6 +7,9 @@ public final class Figures {
   /** What stands where there is no number. */
   public static final String NONE = "-";
 
+  /** Ends of an interval closer than this need a third digit to look apart. */
+  private static final double NARROW = 1.3;
+
   private Figures() {}
 
   /** A speedup: "18.2x", "1.04x", "0.0072x". */
@@ -16,7 +19,11 @@ public final class Figures {
 
   /** An interval of ratios, coarser than its point: "[12, 27]"; empty if there is none. */
   public static String interval(double low, double high) {
-    return Double.isNaN(low) || Double.isNaN(high) ? "" : "[" + end(low) + ", " + end(high) + "]";
+    if (Double.isNaN(low) || Double.isNaN(high)) {
+      return "";
+    }
+    int digits = high / low < NARROW ? 3 : 2;
+    return "[" + end(low, digits) + ", " + end(high, digits) + "]";
   }
 
   /** A point with its interval behind it, where there is one. */
@@ -90,7 +97,7 @@ public final class Figures {
   }
 
   /** Near 1 the second decimal decides between a gain and none. */
-  private static String end(double ratio) {
-    return decimals(ratio, ratio >= 1 && ratio < 2 ? 3 : 2);
+  private static String end(double ratio, int digits) {
+    return decimals(ratio, ratio >= 1 && ratio < 2 ? 3 : ratio < 1 ? 2 : digits);
   }
 }

@@ -6,6 +6,7 @@ import io.fairlane.analysis.compare.Figures;
 import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.Trial;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,14 @@ final class SecondsPlot {
 
   /** Room for a stack of dots above or below the line. */
   private static final double STACK = 36;
+
+  /** Up to here every run gets a dot. */
+  private static final int MOST_DOTS = 60;
+
+  private static final double RADIUS = 3.6;
+
+  /** Width of a bar where runs are too many for dots, in pixels. */
+  private static final double BIN = 4;
 
   private final Comparison comparison;
   private final Runtime runtime;
@@ -83,16 +92,10 @@ final class SecondsPlot {
             .mapToDouble(Double::doubleValue)
             .sorted()
             .toArray();
-    double radius = seconds.length <= 50 ? 3.6 : seconds.length <= 200 ? 2.4 : 1.5;
-    int[] level = levels(seconds, axis, radius);
-    int highest = Arrays.stream(level).max().orElse(0);
-    double step = Math.min(2 * radius + 0.6, STACK / Math.max(1, highest));
-    for (int i = 0; i < seconds.length; i++) {
-      drawing.dot(
-          kind.label() + " run",
-          axis.at(seconds[i]),
-          line + sign * (radius + 3 + level[i] * step),
-          radius);
+    if (seconds.length <= MOST_DOTS) {
+      dots(drawing, axis, kind, seconds, line, sign);
+    } else {
+      outline(drawing, axis, kind, seconds, line, sign);
     }
     double median = axis.at(found.get().seconds().median());
     drawing
@@ -105,21 +108,46 @@ final class SecondsPlot {
             Figures.seconds(found.get().seconds().median()) + " " + kind.label());
   }
 
-  /** Dots that would overlap go one level up: dots of one column stand above each other. */
-  private static int[] levels(double[] sorted, LogAxis axis, double radius) {
-    int[] level = new int[sorted.length];
-    double column = Double.NEGATIVE_INFINITY;
-    int height = 0;
-    for (int i = 0; i < sorted.length; i++) {
-      if (axis.at(sorted[i]) - column < 2 * radius) {
-        height++;
-      } else {
-        column = axis.at(sorted[i]);
-        height = 0;
+  /** One dot per run; runs closer than a dot share a column and stand on each other. */
+  private static void dots(
+      Drawing drawing, LogAxis axis, Trial.Kind kind, double[] sorted, double line, double sign) {
+    List<List<Double>> columns = new ArrayList<>();
+    double first = Double.NEGATIVE_INFINITY;
+    for (double seconds : sorted) {
+      double x = axis.at(seconds);
+      if (x - first >= 2 * RADIUS) {
+        columns.add(new ArrayList<>());
+        first = x;
       }
-      level[i] = height;
+      columns.getLast().add(x);
     }
-    return level;
+    int highest = columns.stream().mapToInt(List::size).max().orElse(1);
+    double step = Math.min(2 * RADIUS + 0.6, STACK / Math.max(1, highest - 1));
+    for (List<Double> column : columns) {
+      double x = column.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+      for (int i = 0; i < column.size(); i++) {
+        drawing.dot(kind.label() + " run", x, line + sign * (RADIUS + 3 + i * step), RADIUS);
+      }
+    }
+  }
+
+  /** A histogram on the log axis, for more runs than can be told apart as dots. */
+  private static void outline(
+      Drawing drawing, LogAxis axis, Trial.Kind kind, double[] sorted, double line, double sign) {
+    int bins = (int) Math.ceil((axis.to() - axis.from()) / BIN);
+    int[] runs = new int[bins];
+    for (double seconds : sorted) {
+      runs[Math.min(bins - 1, (int) ((axis.at(seconds) - axis.from()) / BIN))]++;
+    }
+    double unit = STACK / Arrays.stream(runs).max().orElse(1);
+    for (int bin = 0; bin < bins; bin++) {
+      if (runs[bin] > 0) {
+        double left = axis.from() + bin * BIN;
+        double top = line + sign * unit * runs[bin];
+        drawing.area(
+            kind.label() + " runs", left, line, left, top, left + BIN, top, left + BIN, line);
+      }
+    }
   }
 
   private Optional<ArmSide> side(Trial.Kind kind, Arm arm) {

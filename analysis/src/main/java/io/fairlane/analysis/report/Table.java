@@ -8,6 +8,9 @@ import java.util.Optional;
  * that scrolls, so that it never scrolls out of sight.
  */
 final class Table {
+  /** Before the name of a column of words; columns of figures end at the right. */
+  private static final String LEFT = "<";
+
   private final Markup markup = new Markup();
 
   Table(String caption, String... columns) {
@@ -17,8 +20,15 @@ final class Table {
         .open("table", "aria-label", caption)
         .open("thead")
         .open("tr");
-    for (int i = 0; i < columns.length; i++) {
-      markup.text("th", columns[i], "scope", "col", "class", i == 0 ? "left" : "number");
+    for (String column : columns) {
+      boolean left = column.startsWith(LEFT);
+      markup.text(
+          "th",
+          left ? column.substring(LEFT.length()) : column,
+          "scope",
+          "col",
+          "class",
+          left ? "left" : "number");
     }
     markup.close("tr").close("thead").open("tbody");
   }

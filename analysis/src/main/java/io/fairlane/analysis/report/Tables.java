@@ -32,7 +32,7 @@ final class Tables {
     Table table =
         new Table(
             "Speedup: time of fair / time of the arm [95 % interval].",
-            "arm", "measured", "n", "predicted", "error", "error known to", "verdict");
+            "<arm", "measured", "n", "predicted", "error", "error known to", "verdict");
     for (ArmComparison row : comparison.rows()) {
       table
           .head(name(row))
@@ -56,7 +56,7 @@ final class Tables {
             "Seconds for all messages: median and the 5th to 95th percentile ("
                 + SampleSummary.QUANTILES
                 + ").",
-            "arm",
+            "<arm",
             "measured",
             "n",
             "predicted",
@@ -93,7 +93,7 @@ final class Tables {
     Table table =
         new Table(
             "Background turns per second at equal total CPUs.",
-            "arm",
+            "<arm",
             "measured",
             "against fair",
             "predicted",
@@ -129,8 +129,8 @@ final class Tables {
     Table table =
         new Table(
             "Means per run. A dash: nobody could count it there.",
-            "arm",
-            "",
+            "<arm",
+            "<",
             COUNTED.get(0).name,
             COUNTED.get(1).name,
             COUNTED.get(2).name,
@@ -157,11 +157,11 @@ final class Tables {
     Table table =
         new Table(
             "Costs of " + costs.runtime().label() + " on " + costs.host() + ".",
-            "primitive",
+            "<primitive",
             "cost",
             "95 % interval",
-            "unit",
-            "source");
+            "<unit",
+            "<source");
     costs
         .byName()
         .forEach(

@@ -14,6 +14,7 @@ class FiguresTest {
     assertThat(Figures.speedup(Double.NaN)).isEqualTo("-");
     assertThat(Figures.interval(12.1, 27.3)).isEqualTo("[12, 27]");
     assertThat(Figures.interval(0.973, 1.062)).isEqualTo("[0.97, 1.06]");
+    assertThat(Figures.interval(12.14, 12.86)).isEqualTo("[12.1, 12.9]");
     assertThat(Figures.interval(Double.NaN, 2)).isEmpty();
   }
 
