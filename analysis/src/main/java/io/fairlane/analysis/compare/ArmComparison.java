@@ -67,6 +67,11 @@ public record ArmComparison(
     return Regime.ofPoint(predicted.ratio());
   }
 
+  /** False if the measurement shows a gain or a loss and the prediction shows another sign. */
+  public boolean rightDirection() {
+    return !measured.excludesOne() || predictedRegime() == Regime.ofPoint(measured.ratio());
+  }
+
   /** True if both sides are there to be compared, with or without intervals. */
   public boolean complete() {
     return predicted.present() && measured.present();

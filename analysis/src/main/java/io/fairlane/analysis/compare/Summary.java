@@ -34,11 +34,7 @@ public record Summary(
         errors.length,
         errors.length == 0 ? null : SampleSummary.quantile(errors, 0.5),
         errors.length == 0 ? null : SampleSummary.quantile(errors, 0.9),
-        share(
-            signed,
-            signed.stream()
-                .filter(row -> row.predictedRegime() == Regime.ofPoint(row.measured().ratio()))
-                .count()),
+        share(signed, signed.stream().filter(ArmComparison::rightDirection).count()),
         share(decided, decided.stream().filter(r -> r.verdict() == Agreement.AGREES).count()));
   }
 

@@ -35,7 +35,8 @@ public final class Wording {
             + " measured "
             + (measured.hasInterval()
                 ? Figures.interval(measured.low(), measured.high())
-                : "(n = " + measured.n() + ", no interval)");
+                : "(n = " + measured.n() + ", no interval)")
+            + regime(row);
     if (!predicted.present()) {
       return seen + ". Not predicted.";
     }
@@ -48,10 +49,24 @@ public final class Wording {
         + ": "
         + Figures.percent(row.error())
         + switch (row.verdict()) {
-          case AGREES -> ", inside the interval.";
-          case MISSES -> ", outside the interval.";
+          case AGREES -> ", inside the interval" + direction(row) + ".";
+          case MISSES -> ", outside the interval" + direction(row) + ".";
           case UNDECIDED -> ", too few trials to say.";
         };
+  }
+
+  /** What an interval around 1 means; a plain gain needs no word. */
+  private static String regime(ArmComparison row) {
+    return switch (row.measuredRegime()) {
+      case GAIN -> "";
+      case LOSS -> " (slower)";
+      case NEUTRAL -> " (no change)";
+      case UNDECIDED -> row.measured().hasInterval() ? " (faster or slower: undecided)" : "";
+    };
+  }
+
+  private static String direction(ArmComparison row) {
+    return row.rightDirection() ? "" : ", wrong direction";
   }
 
   /** What the background lost, in one sentence; empty where nobody could count its turns. */

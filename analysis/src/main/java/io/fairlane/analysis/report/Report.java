@@ -3,6 +3,8 @@ package io.fairlane.analysis.report;
 import io.fairlane.analysis.compare.ArmComparison;
 import io.fairlane.analysis.compare.ArmSide;
 import io.fairlane.analysis.compare.Comparison;
+import io.fairlane.analysis.compare.Figures;
+import io.fairlane.analysis.compare.Regime;
 import io.fairlane.analysis.compare.Wording;
 import io.fairlane.analysis.stats.PredictedRatio;
 import io.fairlane.analysis.stats.RatioEstimate;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
 
 /** {@code report.html}: one file, nothing loaded from elsewhere, the answer first. */
 public final class Report {
@@ -138,9 +141,27 @@ public final class Report {
         "p",
         "Ratios are exp of the mean difference of logs, the same on both sides. “Error known to” is"
             + " the 95 % interval of the error: no smaller error could be told apart with these"
-            + " trials.",
+            + " trials. Effect: neutral if the whole interval lies within "
+            + Figures.percent(Regime.NEUTRAL_BAND - 1).substring(1)
+            + " of 1, undecided if it holds 1 and more."
+            + robust(),
         "class",
         "soft");
+  }
+
+  /** The second opinion, which one wild trial cannot move. */
+  private String robust() {
+    String estimates =
+        comparison.rows().stream()
+            .filter(row -> row.robust().hasInterval())
+            .map(
+                row ->
+                    Tables.name(row)
+                        + " "
+                        + Figures.speedup(
+                            row.robust().ratio(), row.robust().low(), row.robust().high()))
+            .collect(Collectors.joining(", "));
+    return estimates.isEmpty() ? "" : " By the robust Hodges-Lehmann estimator: " + estimates + ".";
   }
 
   private void agreement() {

@@ -44,7 +44,8 @@ final class Tables {
               Double.isNaN(row.errorLow()) || Double.isNaN(row.errorHigh())
                   ? Figures.NONE
                   : Figures.percent(row.errorLow()) + " to " + Figures.percent(row.errorHigh()))
-          .cell(row.verdict().label())
+          .left(row.measuredRegime().label())
+          .left(row.verdict().label())
           .end();
     }
     return table.done();

@@ -128,6 +128,36 @@ class ComparisonTest {
   }
 
   @Test
+  void aLossPredictedAsAGainHasTheWrongDirection() {
+    List<Trial> trials = new ArrayList<>();
+    for (int rep = 0; rep < 4; rep++) {
+      double wobble = 1 + 0.01 * rep;
+      trials.add(measured(Arm.FAIR, rep, wobble, 100L));
+      trials.add(measured(Arm.LOCKED, rep, 30 * wobble * wobble, 100L));
+      trials.add(Runs.trial(Trial.Kind.PREDICTED, Runtime.GO, Arm.FAIR, rep, wobble, 100L));
+      trials.add(Runs.trial(Trial.Kind.PREDICTED, Runtime.GO, Arm.LOCKED, rep, wobble / 2, 100L));
+    }
+    ArmComparison row = only(trials);
+    assertThat(row.measuredRegime()).isEqualTo(Regime.LOSS);
+    assertThat(row.rightDirection()).isFalse();
+    assertThat(Wording.of(row)).contains("(slower)", "outside the interval, wrong direction.");
+    assertThat(Summary.of(List.of(row)).signAccuracy()).isZero();
+    assertThat(Summary.of(List.of(row)).coverage95()).isZero();
+  }
+
+  @Test
+  void noChangeAndUndecidedDiffer() {
+    assertThat(Regime.of(estimate(1.0, 0.99, 1.01))).isEqualTo(Regime.NEUTRAL);
+    assertThat(Regime.of(estimate(1.1, 0.8, 1.4))).isEqualTo(Regime.UNDECIDED);
+    assertThat(Regime.of(estimate(1.1, 1.05, 1.15))).isEqualTo(Regime.GAIN);
+    assertThat(Regime.of(estimate(0.9, 0.85, 0.95))).isEqualTo(Regime.LOSS);
+  }
+
+  private static RatioEstimate estimate(double ratio, double low, double high) {
+    return new RatioEstimate(ratio, low, high, 5, RatioEstimate.Method.PAIRED_T);
+  }
+
+  @Test
   void theFairArmMissing() {
     ArmComparison row = only(List.of(measured(Arm.LOCKED, 0, 0.3, 100L)));
     assertThat(row.measured().present()).isFalse();
