@@ -11,7 +11,7 @@ import java.util.stream.DoubleStream;
  * it is within 10 %. Both intervals are drawn as whiskers.
  */
 final class AgreementPlot {
-  private static final double LEFT = 46;
+  private static final double LEFT = 60;
   private static final double BOTTOM = 44;
   private static final double MARGIN = 10;
   private static final double BAND = 1.1;

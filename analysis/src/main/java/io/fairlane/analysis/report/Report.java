@@ -139,9 +139,9 @@ public final class Report {
     }
     page.text(
         "p",
-        "Ratios are exp of the mean difference of logs, the same on both sides. “Error known to” is"
-            + " the 95 % interval of the error: no smaller error could be told apart with these"
-            + " trials. Effect: neutral if the whole interval lies within "
+        "Ratios are exp of the mean difference of logs, the same on both sides. The interval of an"
+            + " error says how well these trials can know it. Effect: neutral if the whole interval"
+            + " of the measurement lies within "
             + Figures.percent(Regime.NEUTRAL_BAND - 1).substring(1)
             + " of 1, undecided if it holds 1 and more."
             + robust(),

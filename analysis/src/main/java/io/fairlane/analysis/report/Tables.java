@@ -32,23 +32,26 @@ final class Tables {
     Table table =
         new Table(
             "Speedup: time of fair / time of the arm [95 % interval].",
-            "<arm", "measured", "n", "predicted", "error", "error known to", "verdict");
+            "<arm", "measured", "n", "predicted", "error", "<effect", "<verdict");
     for (ArmComparison row : comparison.rows()) {
       table
           .head(name(row))
           .ratio(row.measured().ratio(), row.measured().low(), row.measured().high())
           .cell(row.measured().present() ? Integer.toString(row.measured().n()) : Figures.NONE)
           .ratio(row.predicted().ratio(), row.predicted().low(), row.predicted().high())
-          .cell(Figures.percent(row.error()))
-          .cell(
-              Double.isNaN(row.errorLow()) || Double.isNaN(row.errorHigh())
-                  ? Figures.NONE
-                  : Figures.percent(row.errorLow()) + " to " + Figures.percent(row.errorHigh()))
+          .cell(Figures.percent(row.error()), errorInterval(row))
           .left(row.measuredRegime().label())
           .left(row.verdict().label())
           .end();
     }
     return table.done();
+  }
+
+  private static String errorInterval(ArmComparison row) {
+    return Double.isNaN(row.errorLow()) || Double.isNaN(row.errorHigh())
+        ? ""
+        : ("[" + Figures.percent(row.errorLow()) + ", " + Figures.percent(row.errorHigh()) + "]")
+            .replace(" %", "");
   }
 
   static String seconds(Comparison comparison) {
