@@ -112,9 +112,9 @@ final class Tables {
           table
               .head(runtime.label() + " " + arm.label())
               .cell(turns(comparison, Trial.Kind.MEASURED, runtime, arm))
-              .change(row.map(r -> Report.bar(r.measuredPrice())))
+              .change(row.map(r -> Sections.bar(r.measuredPrice())))
               .cell(turns(comparison, Trial.Kind.PREDICTED, runtime, arm))
-              .change(row.map(r -> Report.bar(r.predictedPrice())))
+              .change(row.map(r -> Sections.bar(r.predictedPrice())))
               .end();
         }
       }

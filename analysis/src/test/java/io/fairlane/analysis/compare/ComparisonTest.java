@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fairlane.analysis.stats.RatioEstimate;
 import io.fairlane.experiment.Arm;
-import io.fairlane.experiment.Json;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.RunDirectory;
 import io.fairlane.experiment.Runtime;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 class ComparisonTest {
   private static final double[] FAIR = {6.21, 11.9, 8.4, 9.73, 7.05};
@@ -194,64 +192,6 @@ class ComparisonTest {
     ArmComparison nobody =
         only(List.of(measured(Arm.FAIR, 0, 10, 0L), measured(Arm.LOCKED, 0, 1, 0L)));
     assertThat(nobody.measuredPrice().present()).isFalse();
-  }
-
-  @Test
-  void jsonIsTheContract() {
-    JsonNode json =
-        Json.MAPPER.readTree(Comparison.of(Runs.manifest(5, 20), Runs.seedTrials(20, 5)).json());
-    assertThat(json.propertyNames()).containsExactly("cells", "summary");
-    assertThat(json.get("cells")).hasSize(3);
-    JsonNode first = json.get("cells").get(0);
-    assertThat(first.propertyNames())
-        .containsExactly(
-            "cell",
-            "arm",
-            "predicted",
-            "predictedLow",
-            "predictedHigh",
-            "measured",
-            "measuredLow",
-            "measuredHigh",
-            "error",
-            "verdict");
-    assertThat(first.get("cell").asString()).isEqualTo("seed/go");
-    assertThat(first.get("error").asDouble())
-        .isEqualTo(first.get("predicted").asDouble() / first.get("measured").asDouble() - 1);
-    assertThat(json.get("summary").propertyNames())
-        .containsExactly("cells", "medianAbsError", "p90AbsError", "signAccuracy", "coverage95");
-    assertThat(json.get("summary").get("signAccuracy").asDouble()).isEqualTo(1);
-  }
-
-  @Test
-  void whatDoesNotExistIsNullInJson() {
-    JsonNode cell =
-        Json.MAPPER
-            .readTree(Comparison.of(Runs.manifest(0, 1), Runs.seedTrials(1, 0)).json())
-            .get("cells")
-            .get(0);
-    assertThat(cell.get("measured").isNull()).isTrue();
-    assertThat(cell.get("predictedLow").isNull()).isTrue();
-    assertThat(cell.get("error").isNull()).isTrue();
-    assertThat(cell.get("verdict").asString()).isEqualTo("undecided");
-  }
-
-  @Test
-  void simulateAndMeasureShareOneShape() {
-    for (Trial.Kind kind : Trial.Kind.values()) {
-      RunSummary summary =
-          RunSummary.of(Runs.manifest(5, 20), Runs.seedTrials(20, 5), kind, Runtime.GO);
-      JsonNode json = Json.MAPPER.readTree(summary.json());
-      assertThat(json.propertyNames())
-          .containsExactly("scenario", "runtime", "arms", "speedup", "price", "seed", "manifest");
-      assertThat(json.get("runtime").asString()).isEqualTo("go");
-      assertThat(json.get("arms").propertyNames()).containsExactly("fair", "locked");
-      assertThat(json.get("arms").get("fair").get("seconds").propertyNames())
-          .containsExactly("n", "median", "p05", "p95", "samples");
-      assertThat(json.get("speedup").get("locked").propertyNames())
-          .containsExactly("ratio", "low", "high");
-      assertThat(json.get("seed").asLong()).isEqualTo(42);
-    }
   }
 
   @Test

@@ -152,6 +152,27 @@ class CoverageTest {
     }
   }
 
+  @Test
+  void shareCoversAndTheNormalApproximationDoesNot() {
+    int cells = 20;
+    double truth = 0.95;
+    Laps random = new Laps(6);
+    int covered = 0;
+    int coveredByNormal = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      int hits = 0;
+      for (int cell = 0; cell < cells; cell++) {
+        hits += random.nextInt(100) < 100 * truth ? 1 : 0;
+      }
+      Share share = Share.of(hits, cells);
+      covered += share.low() <= truth && truth <= share.high() ? 1 : 0;
+      double half = 1.96 * Math.sqrt(share.point() * (1 - share.point()) / cells);
+      coveredByNormal += Math.abs(share.point() - truth) <= half ? 1 : 0;
+    }
+    assertThat(covered / (double) ROUNDS).isGreaterThan(LEAST);
+    assertThat(coveredByNormal / (double) ROUNDS).as("control: Wald").isLessThan(0.8);
+  }
+
   private static PredictedRatio resampled(Laps random, double[] fair, double[] alone, int trials) {
     double[] a = LogRatio.logs(fair);
     double[] b = LogRatio.logs(alone);
