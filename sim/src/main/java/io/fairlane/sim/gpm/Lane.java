@@ -72,7 +72,7 @@ final class Lane {
       receiveFromWaitingSender(now);
     } else if (!channel.isEmpty()) {
       drawCosts();
-      channel.begin(run, false, messages - received, EventCalendar.NEVER, now);
+      channel.begin(run, null, false, messages - received, EventCalendar.NEVER, now);
     } else {
       long next = channel.nextSendAt();
       waiting = next == EventCalendar.NEVER;
@@ -92,7 +92,7 @@ final class Lane {
   private void receiveFromWaitingSender(long now) {
     drawCosts();
     G sender = channel.sendq.poll();
-    channel.passThrough();
+    channel.receiveFromWaiting(sender, null, now);
     sender.advance();
     scheduler.readyFromOutside(sender, now);
     received++;
