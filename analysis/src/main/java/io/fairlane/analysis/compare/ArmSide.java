@@ -1,0 +1,81 @@
+package io.fairlane.analysis.compare;
+
+import io.fairlane.analysis.stats.SampleSummary;
+import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Runtime;
+import io.fairlane.experiment.Scenario;
+import io.fairlane.experiment.Trial;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * One side, predicted or measured, of one arm: how long it took and what happened meanwhile.
+ *
+ * @param seconds time for all messages of the scenario; for trials that the clock stopped, the time
+ *     it would have taken at the rate they had
+ * @param counts means over the trials
+ * @param timeboxed trials among them that the clock stopped
+ * @param noisy trials that the host disturbed; kept
+ * @param unfair trials whose background did not get equal shares; kept
+ */
+public record ArmSide(
+    Trial.Kind kind,
+    Runtime runtime,
+    Arm arm,
+    SampleSummary seconds,
+    Counts counts,
+    int timeboxed,
+    int noisy,
+    int unfair) {
+
+  /** Mean counts during the consumer's clock; null where no trial could observe them. */
+  public record Counts(
+      Double backgroundTurnsPerSecond,
+      Double preemptionsConsumer,
+      Double preemptionsProducer,
+      Double handoffs,
+      Double steals,
+      Double globalGets) {}
+
+  /**
+   * @param trials at least one, each with messages
+   */
+  static ArmSide of(Scenario scenario, List<Trial> trials) {
+    Trial first = trials.getFirst();
+    return new ArmSide(
+        first.kind(),
+        first.runtime(),
+        first.arm(),
+        SampleSummary.of(
+            trials.stream()
+                .mapToDouble(t -> t.nanosPerMessage() * scenario.consumer().messages() / 1e9)
+                .toArray()),
+        new Counts(
+            mean(
+                trials,
+                t -> t.counters().backgroundTurns() == null ? null : t.backgroundTurnsPerSecond()),
+            mean(trials, t -> t.counters().preemptionsConsumer()),
+            mean(trials, t -> t.counters().preemptionsProducer()),
+            mean(trials, t -> t.counters().handoffs()),
+            mean(trials, t -> t.counters().steals()),
+            mean(trials, t -> t.counters().globalGets())),
+        count(trials, Trial.Verdict.TIMEBOXED),
+        count(trials, Trial.Verdict.NOISY),
+        count(trials, Trial.Verdict.UNFAIR));
+  }
+
+  private static int count(List<Trial> trials, Trial.Verdict verdict) {
+    return (int) trials.stream().filter(t -> t.verdict() == verdict).count();
+  }
+
+  private static Double mean(List<Trial> trials, Function<Trial, Number> figure) {
+    var observed =
+        trials.stream()
+            .map(figure)
+            .filter(Objects::nonNull)
+            .mapToDouble(Number::doubleValue)
+            .average();
+    return observed.isPresent() ? observed.getAsDouble() : null;
+  }
+}

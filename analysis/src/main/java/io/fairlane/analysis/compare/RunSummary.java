@@ -1,0 +1,81 @@
+package io.fairlane.analysis.compare;
+
+import io.fairlane.analysis.stats.RatioEstimate;
+import io.fairlane.analysis.stats.SampleSummary;
+import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Json;
+import io.fairlane.experiment.Manifest;
+import io.fairlane.experiment.Refusal;
+import io.fairlane.experiment.Runtime;
+import io.fairlane.experiment.Scenario;
+import io.fairlane.experiment.Trial;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The document of {@code simulate --json} and of {@code measure --json}: one side of one runtime,
+ * in one shape, so that whatever reads one reads the other.
+ *
+ * @param speedup by arm, against fair; the interval is that of the estimate
+ * @param price background turns per second against fair, by arm
+ */
+public record RunSummary(
+    Scenario scenario,
+    Runtime runtime,
+    Map<Arm, ArmFigures> arms,
+    Map<Arm, Ratio> speedup,
+    Map<Arm, Ratio> price,
+    long seed,
+    Manifest manifest) {
+
+  public record ArmFigures(SampleSummary seconds, ArmSide.Counts counters) {}
+
+  /** A ratio with its 95 % interval; the ends are null if there is none. */
+  public record Ratio(double ratio, Double low, Double high) {
+    static Ratio of(RatioEstimate estimate) {
+      return new Ratio(
+          estimate.ratio(),
+          ComparisonJson.orNull(estimate.low()),
+          ComparisonJson.orNull(estimate.high()));
+    }
+  }
+
+  /**
+   * @throws Refusal (bad input) if there is no such trial
+   */
+  public static RunSummary of(
+      Manifest manifest, List<Trial> trials, Trial.Kind kind, Runtime runtime) {
+    Comparison comparison = Comparison.of(manifest, trials);
+    Map<Arm, ArmFigures> arms = new LinkedHashMap<>();
+    for (ArmSide side : comparison.arms()) {
+      if (side.kind() == kind && side.runtime() == runtime) {
+        arms.put(side.arm(), new ArmFigures(side.seconds(), side.counts()));
+      }
+    }
+    if (arms.isEmpty()) {
+      throw Refusal.badInput("no " + kind.label() + " trial on " + runtime.label() + " to sum up");
+    }
+    Map<Arm, Ratio> speedup = new LinkedHashMap<>();
+    Map<Arm, Ratio> price = new LinkedHashMap<>();
+    boolean predicted = kind == Trial.Kind.PREDICTED;
+    for (ArmComparison row : comparison.rows()) {
+      if (row.runtime() == runtime) {
+        put(speedup, row.arm(), predicted ? row.predicted().centre() : row.measured());
+        put(price, row.arm(), predicted ? row.predictedPrice().centre() : row.measuredPrice());
+      }
+    }
+    return new RunSummary(
+        manifest.scenario(), runtime, arms, speedup, price, manifest.seed(), manifest);
+  }
+
+  public String json() {
+    return Json.write(this) + "\n";
+  }
+
+  private static void put(Map<Arm, Ratio> ratios, Arm arm, RatioEstimate estimate) {
+    if (estimate.present()) {
+      ratios.put(arm, Ratio.of(estimate));
+    }
+  }
+}

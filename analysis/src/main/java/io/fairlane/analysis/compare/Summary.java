@@ -1,0 +1,44 @@
+package io.fairlane.analysis.compare;
+
+import io.fairlane.analysis.stats.SampleSummary;
+import java.util.List;
+
+/**
+ * How far off predictions are over many rows; null where no row can say.
+ *
+ * @param cells rows with a prediction and a measurement
+ * @param medianAbsError median of |error| of the speedup
+ * @param p90AbsError 90th percentile of the same
+ * @param signAccuracy share of right signs (gain, neutral, loss), among rows whose measured
+ *     interval excludes 1
+ * @param coverage95 share of measurements inside the predicted 95 % interval, among decided rows
+ */
+public record Summary(
+    int cells, Double medianAbsError, Double p90AbsError, Double signAccuracy, Double coverage95) {
+
+  /** Rows of one comparison, or of many: the cells of a grid. */
+  public static Summary of(List<ArmComparison> rows) {
+    double[] errors =
+        rows.stream()
+            .filter(ArmComparison::complete)
+            .mapToDouble(row -> Math.abs(row.error()))
+            .toArray();
+    List<ArmComparison> signed =
+        rows.stream()
+            .filter(ArmComparison::complete)
+            .filter(row -> row.measured().excludesOne())
+            .toList();
+    List<ArmComparison> decided =
+        rows.stream().filter(row -> row.verdict() != Agreement.UNDECIDED).toList();
+    return new Summary(
+        errors.length,
+        errors.length == 0 ? null : SampleSummary.quantile(errors, 0.5),
+        errors.length == 0 ? null : SampleSummary.quantile(errors, 0.9),
+        share(signed, signed.stream().filter(ArmComparison::rightDirection).count()),
+        share(decided, decided.stream().filter(r -> r.verdict() == Agreement.AGREES).count()));
+  }
+
+  private static Double share(List<ArmComparison> of, long hits) {
+    return of.isEmpty() ? null : hits / (double) of.size();
+  }
+}

@@ -1,0 +1,180 @@
+package io.fairlane.analysis.report;
+
+import io.fairlane.analysis.compare.ArmComparison;
+import io.fairlane.analysis.compare.Figures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * Predicted against measured speedup on log axes: on the line the model is right, inside the band
+ * it is within 10 %. Both intervals are drawn as whiskers.
+ */
+final class AgreementPlot {
+  private static final double LEFT = 60;
+  private static final double BOTTOM = 44;
+  private static final double MARGIN = 10;
+  private static final double BAND = 1.1;
+
+  /** Half the size of a label, in pixels: enough for "pool dedicated". */
+  private static final double LABEL_WIDTH = 96;
+
+  private static final double LABEL_HEIGHT = 16;
+
+  private record Point(ArmComparison row, double x, double y) {}
+
+  private record Box(double x, double y) {
+    boolean hits(Box other) {
+      return Math.abs(x - other.x) < LABEL_WIDTH && Math.abs(y - other.y) < LABEL_HEIGHT;
+    }
+  }
+
+  private final List<ArmComparison> rows;
+
+  /**
+   * @param rows complete ones
+   */
+  AgreementPlot(List<ArmComparison> rows) {
+    this.rows = rows;
+  }
+
+  String svg(double width) {
+    double side = Math.min(width, 460);
+    double bottom = side - BOTTOM;
+    double[] all =
+        rows.stream()
+            .flatMapToDouble(
+                r ->
+                    DoubleStream.of(
+                        r.measured().ratio(),
+                        r.measured().low(),
+                        r.measured().high(),
+                        r.predicted().ratio(),
+                        r.predicted().low(),
+                        r.predicted().high()))
+            .toArray();
+    LogAxis x = LogAxis.around(DoubleStream.of(all), LEFT, side - MARGIN);
+    LogAxis y = LogAxis.around(DoubleStream.of(all), bottom, MARGIN);
+    Drawing drawing =
+        new Drawing(
+            "agreement-" + (int) width,
+            "Predicted against measured speedup",
+            description(),
+            side,
+            side);
+    band(drawing, x, y);
+    for (double tick : x.ticks(7)) {
+      drawing
+          .line("grid", x.at(tick), MARGIN, x.at(tick), bottom)
+          .line("grid", LEFT, y.at(tick), side - MARGIN, y.at(tick))
+          .label("tick", "middle", x.at(tick), bottom + 18, Figures.tick(tick) + "x")
+          .label("tick", "end", LEFT - 6, y.at(tick) + 4, Figures.tick(tick) + "x");
+    }
+    drawing
+        .line("reference", x.at(x.low()), y.at(x.low()), x.at(x.high()), y.at(x.high()))
+        .label("tick", "middle", (LEFT + side) / 2, side - 6, "measured speedup")
+        .upright("tick", 12, bottom / 2, "predicted speedup");
+    List<Point> points =
+        rows.stream()
+            .map(r -> new Point(r, x.at(r.measured().ratio()), y.at(r.predicted().ratio())))
+            .toList();
+    for (Point point : points) {
+      whiskers(drawing, x, y, point);
+    }
+    for (Point point : points) {
+      drawing.dot("joint dot", point.x, point.y, 5.5);
+    }
+    labels(drawing, points, side);
+    return drawing.done();
+  }
+
+  private static void band(Drawing drawing, LogAxis x, LogAxis y) {
+    double low = x.low();
+    double high = x.high();
+    drawing.area(
+        "band",
+        x.at(low),
+        y.at(low),
+        x.at(low),
+        y.at(low * BAND),
+        x.at(high / BAND),
+        y.at(high),
+        x.at(high),
+        y.at(high),
+        x.at(high),
+        y.at(high / BAND),
+        x.at(low * BAND),
+        y.at(low));
+  }
+
+  private static void whiskers(Drawing drawing, LogAxis x, LogAxis y, Point point) {
+    ArmComparison row = point.row;
+    if (row.measured().hasInterval()) {
+      drawing.line(
+          "measured bar",
+          x.at(row.measured().low()),
+          point.y,
+          x.at(row.measured().high()),
+          point.y);
+    }
+    if (row.predicted().hasInterval()) {
+      drawing.line(
+          "predicted bar",
+          point.x,
+          y.at(row.predicted().low()),
+          point.x,
+          y.at(row.predicted().high()));
+    }
+  }
+
+  /** Beside the point, on whichever side and as far off as keeps clear of the others. */
+  private static void labels(Drawing drawing, List<Point> points, double side) {
+    List<Box> taken = new ArrayList<>();
+    for (Point point : points) {
+      taken.add(new Box(point.x, point.y));
+    }
+    for (Point point : points) {
+      Box best = null;
+      for (double off = 20; off <= 150 && best == null; off += 10) {
+        for (int corner = 0; corner < 4 && best == null; corner++) {
+          // Lower right and upper left first: the line runs through the other two corners.
+          double sx = corner == 0 || corner == 3 ? 1 : -1;
+          double sy = corner == 0 || corner == 2 ? 1 : -1;
+          Box tried = new Box(point.x + sx * (LABEL_WIDTH / 2 + 6 + off / 5), point.y + sy * off);
+          boolean inside =
+              tried.x - LABEL_WIDTH / 2 > LEFT
+                  && tried.x + LABEL_WIDTH / 2 < side - MARGIN
+                  && tried.y > MARGIN + LABEL_HEIGHT
+                  && tried.y < side - BOTTOM - LABEL_HEIGHT;
+          best = inside && taken.stream().noneMatch(tried::hits) ? tried : null;
+        }
+      }
+      if (best != null) {
+        taken.add(best);
+        boolean right = best.x > point.x;
+        double edge = best.x + (right ? -1 : 1) * LABEL_WIDTH / 2;
+        drawing
+            .line("leader", point.x, point.y, edge, best.y)
+            .label(
+                "name halo",
+                right ? "start" : "end",
+                edge + (right ? 3 : -3),
+                best.y + 4,
+                point.row.runtime().label() + " " + point.row.arm().label());
+      }
+    }
+  }
+
+  private String description() {
+    StringBuilder text = new StringBuilder();
+    for (ArmComparison row : rows) {
+      text.append(row.runtime().label())
+          .append(' ')
+          .append(row.arm().label())
+          .append(": prediction off by ")
+          .append(Figures.percent(row.error()))
+          .append(". ");
+    }
+    return text.toString().strip();
+  }
+}

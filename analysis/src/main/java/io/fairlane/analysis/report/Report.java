@@ -1,0 +1,116 @@
+package io.fairlane.analysis.report;
+
+import io.fairlane.analysis.compare.ArmComparison;
+import io.fairlane.analysis.compare.ArmSide;
+import io.fairlane.analysis.compare.Comparison;
+import io.fairlane.analysis.compare.Wording;
+import io.fairlane.experiment.Costs;
+import io.fairlane.experiment.Json;
+import io.fairlane.experiment.Manifest;
+import io.fairlane.experiment.RunDirectory;
+import io.fairlane.experiment.Runtime;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** {@code report.html}: one file, nothing loaded from elsewhere, the answer first. */
+public final class Report {
+  private final Markup page = new Markup();
+  private final Comparison comparison;
+  private final Manifest manifest;
+  private final Map<Runtime, Costs> costs;
+
+  private Report(Comparison comparison, RunDirectory run) {
+    this.comparison = comparison;
+    this.manifest = run.manifest();
+    this.costs = run.costs();
+  }
+
+  /** The page as text. */
+  public static String html(Comparison comparison, RunDirectory run) {
+    return new Report(comparison, run).html();
+  }
+
+  /**
+   * Compares, and writes {@code comparison.json} and {@code report.html}.
+   *
+   * @return the report's file
+   * @throws io.fairlane.experiment.Refusal (bad input) if the directory holds no finished trial
+   */
+  public static Path write(RunDirectory run) {
+    Comparison comparison = Comparison.of(run);
+    run.replace("comparison.json", comparison.json());
+    return run.replace("report.html", html(comparison, run));
+  }
+
+  private String html() {
+    page.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
+    page.empty("meta", "charset", "utf-8")
+        .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+        .text("title", "Fairlane: " + comparison.scenario().name())
+        .open("style")
+        .raw("\n" + css())
+        .close("style")
+        .close("head")
+        .open("body");
+    head();
+    page.open("main");
+    new Sections(page, comparison, manifest, costs).write();
+    page.close("main");
+    foot();
+    page.open("script", "type", "application/json", "id", "data")
+        .raw(embedded())
+        .close("script")
+        .close("body")
+        .close("html");
+    return page.toString();
+  }
+
+  private void head() {
+    page.open("header")
+        .text("p", "Fairlane · " + Wording.of(comparison.scenario()), "class", "eyebrow")
+        .text("h1", Headline.of(comparison) + ".");
+    page.open("ul", "class", "findings");
+    for (ArmComparison row : comparison.rows()) {
+      page.open("li", "class", row.verdict().label())
+          .text("span", Wording.of(row))
+          .raw(" ")
+          .text("span", Wording.priceOf(row), "class", "soft")
+          .close("li");
+    }
+    page.close("ul").close("header");
+  }
+
+  private void foot() {
+    page.open("footer")
+        .text(
+            "p",
+            "Everything on this page is in it: the trials' figures are embedded as JSON in the"
+                + " element with id “data”.")
+        .close("footer");
+  }
+
+  private record Embedded(
+      Manifest manifest, Object comparison, List<ArmSide> arms, Map<Runtime, Costs> costs) {}
+
+  /** Inside a script element neither a tag nor an entity may appear. */
+  private String embedded() {
+    Object document = Json.MAPPER.readTree(comparison.json());
+    return Json.write(new Embedded(manifest, document, comparison.arms(), costs))
+        .replace("&", "\\u0026")
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e");
+  }
+
+  private static String css() {
+    try (InputStream file = Report.class.getResourceAsStream("report.css")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

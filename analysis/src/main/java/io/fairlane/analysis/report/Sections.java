@@ -1,0 +1,226 @@
+package io.fairlane.analysis.report;
+
+import io.fairlane.analysis.compare.ArmComparison;
+import io.fairlane.analysis.compare.Comparison;
+import io.fairlane.analysis.compare.Figures;
+import io.fairlane.analysis.compare.Regime;
+import io.fairlane.analysis.stats.PredictedRatio;
+import io.fairlane.analysis.stats.RatioEstimate;
+import io.fairlane.experiment.Costs;
+import io.fairlane.experiment.Manifest;
+import io.fairlane.experiment.Runtime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
+
+/**
+ * What stands between the headline and the foot, in the order of a reader's questions: how much,
+ * was it known, what ran, who paid, why, from which costs, on what host, how again.
+ */
+final class Sections {
+  /** Drawing widths in CSS pixels: a reading column, and a phone. */
+  private static final double WIDE = 696;
+
+  private static final double NARROW = 350;
+
+  private final Markup page;
+  private final Comparison comparison;
+  private final Manifest manifest;
+  private final Map<Runtime, Costs> costs;
+
+  Sections(Markup page, Comparison comparison, Manifest manifest, Map<Runtime, Costs> costs) {
+    this.page = page;
+    this.comparison = comparison;
+    this.manifest = manifest;
+    this.costs = costs;
+  }
+
+  void write() {
+    effect();
+    agreement();
+    seconds();
+    price();
+    counts();
+    costs();
+    reproduce();
+  }
+
+  private void effect() {
+    section("effect", "How much faster");
+    if (comparison.rows().isEmpty()) {
+      page.text("p", "Only the fair arm has run; there is nothing to compare it with.");
+      return;
+    }
+    figure(
+        "",
+        new IntervalPlot(
+                "speedup",
+                "Speedup of each arm against fair",
+                "slower",
+                "faster than fair",
+                comparison.rows().stream()
+                    .map(
+                        row ->
+                            new IntervalPlot.Row(
+                                Tables.name(row), bar(row.measured()), bar(row.predicted())))
+                    .toList())
+            ::svg,
+        "Speedup against the fair arm, log scale, with 95 % intervals. Filled: measured. Hollow:"
+            + " predicted from costs of primitives alone; its bar is where a measurement of as many"
+            + " trials should fall.");
+    page.raw(Tables.speedups(comparison));
+    Map<String, List<String>> notes = new LinkedHashMap<>();
+    for (ArmComparison row : comparison.rows()) {
+      for (String note : row.notes()) {
+        notes.computeIfAbsent(note, fresh -> new ArrayList<>()).add(Tables.name(row));
+      }
+    }
+    if (!notes.isEmpty()) {
+      page.open("ul", "class", "notes");
+      notes.forEach((note, names) -> page.text("li", String.join(", ", names) + ": " + note));
+      page.close("ul");
+    }
+    page.text(
+        "p",
+        "Ratios are exp of the mean difference of logs, the same on both sides. The interval of an"
+            + " error says how well these trials can know it. Effect: neutral if the whole interval"
+            + " of the measurement lies within "
+            + Figures.percent(Regime.NEUTRAL_BAND - 1).substring(1)
+            + " of 1, undecided if it holds 1 and more."
+            + robust(),
+        "class",
+        "soft");
+  }
+
+  /** The second opinion, which one wild trial cannot move. */
+  private String robust() {
+    String estimates =
+        comparison.rows().stream()
+            .filter(row -> row.robust().hasInterval())
+            .map(
+                row ->
+                    Tables.name(row)
+                        + " "
+                        + Figures.speedup(
+                            row.robust().ratio(), row.robust().low(), row.robust().high()))
+            .collect(Collectors.joining(", "));
+    return estimates.isEmpty() ? "" : " By the robust Hodges-Lehmann estimator: " + estimates + ".";
+  }
+
+  private void agreement() {
+    List<ArmComparison> complete =
+        comparison.rows().stream().filter(ArmComparison::complete).toList();
+    if (complete.isEmpty()) {
+      return;
+    }
+    section("agreement", "Was it predicted?");
+    figure(
+        "square",
+        new AgreementPlot(complete)::svg,
+        "On the line the prediction is right; inside the band it is within 10 %. Horizontal"
+            + " whiskers: 95 % interval of the measurement. Vertical: where such a measurement"
+            + " should fall. The line crossing a point's vertical whisker means agreement.");
+  }
+
+  private void seconds() {
+    section("seconds", "Every run");
+    for (Runtime runtime : comparison.runtimes()) {
+      page.text("h3", runtime.label());
+      figure(
+          "",
+          new SecondsPlot(comparison, runtime)::svg,
+          "Seconds for all messages, log scale. Above each line: simulated runs; below: measured"
+              + " runs; the strokes are medians.");
+    }
+    page.raw(Tables.seconds(comparison));
+  }
+
+  private void price() {
+    section("price", "What the others paid");
+    List<IntervalPlot.Row> rows =
+        comparison.rows().stream()
+            .filter(row -> row.measuredPrice().present() || row.predictedPrice().present())
+            .map(
+                row ->
+                    new IntervalPlot.Row(
+                        Tables.name(row), bar(row.measuredPrice()), bar(row.predictedPrice())))
+            .toList();
+    if (rows.isEmpty()) {
+      page.text("p", "Nobody could count the turns of the background here.");
+      return;
+    }
+    figure(
+        "",
+        new IntervalPlot(
+                "price", "Background turns per second against fair", "fewer", "more turns", rows)
+            ::svg,
+        "Background turns per second while the consumer's clock ran, against the fair arm, at equal"
+            + " total CPUs. 0.5x: half the speed was lost. Bars as above.");
+    page.raw(Tables.price(comparison));
+  }
+
+  private void counts() {
+    section("counts", "Why: what was counted");
+    page.text(
+        "p",
+        "A preempted consumer goes to the tail of the global queue and waits for one lap of the"
+            + " background; fair time is close to a number of such laps. A locked consumer is not"
+            + " preempted but pays a thread hand-off for each of its turns.");
+    page.raw(Tables.counts(comparison));
+  }
+
+  private void costs() {
+    section("costs", "What the model was fed");
+    if (costs.isEmpty()) {
+      page.text("p", "No costs were recorded with this run.");
+    }
+    costs.values().forEach(fed -> page.raw(Tables.costs(fed)));
+  }
+
+  private void reproduce() {
+    section("host", "Host");
+    page.open("dl");
+    manifest.host().forEach((name, value) -> page.text("dt", name).verbatim("dd", value));
+    page.close("dl");
+    section("reproduce", "Do it again");
+    page.open("pre").verbatim("code", String.join(" ", manifest.command())).close("pre");
+    page.open("dl");
+    fact("seed", Long.toString(manifest.seed()));
+    fact("version", manifest.tool());
+    fact("commit", manifest.commit());
+    fact("made", manifest.created());
+    page.close("dl");
+  }
+
+  private void fact(String name, String value) {
+    page.text("dt", name).verbatim("dd", value);
+  }
+
+  private void section(String id, String title) {
+    page.text("h2", title, "id", id).raw("\n");
+  }
+
+  /** Drawn twice, for a column and for a phone: shrunk letters could not be read. */
+  private void figure(String style, DoubleFunction<String> svg, String caption) {
+    page.open("figure", "class", ("plot " + style).strip())
+        .open("div", "class", "wide")
+        .raw(svg.apply(WIDE))
+        .close("div")
+        .open("div", "class", "narrow")
+        .raw(svg.apply(NARROW))
+        .close("div")
+        .text("figcaption", caption)
+        .close("figure");
+  }
+
+  static IntervalPlot.Bar bar(RatioEstimate estimate) {
+    return new IntervalPlot.Bar(estimate.ratio(), estimate.low(), estimate.high());
+  }
+
+  static IntervalPlot.Bar bar(PredictedRatio predicted) {
+    return new IntervalPlot.Bar(predicted.ratio(), predicted.low(), predicted.high());
+  }
+}

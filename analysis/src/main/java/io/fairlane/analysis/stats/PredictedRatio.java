@@ -1,0 +1,35 @@
+package io.fairlane.analysis.stats;
+
+/**
+ * What the model says about a ratio.
+ *
+ * @param centre the predicted value; its interval is narrow and says only how far more replications
+ *     could move it
+ * @param low lower end of the interval in which the estimate of a {@code trials}-trial measurement
+ *     falls 95 times in 100 if the model is right; NaN with too few replications
+ * @param high its upper end
+ * @param trials how many trials that measurement has; fewer trials, wider interval
+ */
+public record PredictedRatio(RatioEstimate centre, double low, double high, int trials) {
+
+  public static PredictedRatio absent() {
+    return new PredictedRatio(RatioEstimate.absent(), Double.NaN, Double.NaN, 0);
+  }
+
+  public boolean present() {
+    return centre.present();
+  }
+
+  public double ratio() {
+    return centre.ratio();
+  }
+
+  public boolean hasInterval() {
+    return !Double.isNaN(low) && !Double.isNaN(high);
+  }
+
+  /** True if a measured estimate is one that the model expects. */
+  public boolean expects(double measured) {
+    return low <= measured && measured <= high;
+  }
+}
