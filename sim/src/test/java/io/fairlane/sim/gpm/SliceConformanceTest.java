@@ -63,8 +63,8 @@ class SliceConformanceTest {
     Program h = Program.named("H").spend(1_000_000_000).build();
     Program main =
         Program.named("main")
-            // the 130 ns put the sample inside a turn: between two Gs the request would be lost
-            .spend(1_000_130)
+            // the 30 ns put the sample inside a turn: between two Gs the request would be lost
+            .spend(1_000_030)
             .spawn(a, 1)
             .spawn(b, 1)
             .spawn(h, 1)
