@@ -115,17 +115,46 @@ final class Channel {
 
   /** Applies every operation that has started before {@code now}, as seen from {@code slot}. */
   void settle(long now, int slot) {
+    ChannelRun first = firstOfSeveralSenders(now, slot);
+    while (first != null) {
+      // the order of their messages in the buffer is the order of their starts
+      apply(first, 1);
+      first = firstOfSeveralSenders(now, slot);
+    }
     for (int i = 0; i < active; i++) {
       ChannelRun run = runs[i];
-      long until = run.slot <= slot ? now : now - 1;
-      if (run.planned == 0 || run.nextAt > until) {
-        continue;
+      long started = started(run, now, slot);
+      if (started > 0) {
+        apply(run, started);
       }
-      long started =
-          run.cost == 0 ? run.planned : Math.min(run.planned, (until - run.nextAt) / run.cost + 1);
-      apply(run, started);
     }
     assert conserves();
+  }
+
+  private static long started(ChannelRun run, long now, int slot) {
+    long until = run.slot <= slot ? now : now - 1;
+    if (run.planned == 0 || run.nextAt > until) {
+      return 0;
+    }
+    return run.cost == 0 ? run.planned : Math.min(run.planned, (until - run.nextAt) / run.cost + 1);
+  }
+
+  /** The sender whose next operation started first, if two or more have such; else null. */
+  private ChannelRun firstOfSeveralSenders(long now, int slot) {
+    ChannelRun first = null;
+    int senders = 0;
+    for (int i = 0; i < active; i++) {
+      ChannelRun run = runs[i];
+      if (run.sends && started(run, now, slot) > 0) {
+        senders++;
+        first = first == null || startsFirst(run, first) ? run : first;
+      }
+    }
+    return senders > 1 ? first : null;
+  }
+
+  private static boolean startsFirst(ChannelRun run, ChannelRun other) {
+    return run.nextAt < other.nextAt || (run.nextAt == other.nextAt && run.slot <= other.slot);
   }
 
   private void apply(ChannelRun run, long n) {
@@ -140,6 +169,12 @@ final class Channel {
     } else {
       take(run.g, n, lastStarted);
     }
+  }
+
+  /** The G waits; a run on the other side ends where it would meet it. The caller has settled. */
+  void park(G g, GQueue waiters) {
+    waiters.add(g);
+    plan();
   }
 
   /** Start of the next planned send, or never. The caller has settled the channel. */
@@ -200,7 +235,8 @@ final class Channel {
     }
     for (int i = 0; i < active; i++) {
       ChannelRun run = runs[i];
-      long most = Math.min(share(run), Math.min(run.wanted, run.beforeLimit()));
+      boolean partnerWaits = run.sends ? !recvq.isEmpty() : !sendq.isEmpty();
+      long most = partnerWaits ? 0 : Math.min(share(run), Math.min(run.wanted, run.beforeLimit()));
       if (active > 1 && run.cost > 0) {
         most = Math.min(most, startsBefore(run, horizon));
       }
@@ -222,8 +258,7 @@ final class Channel {
       ChannelRun other = runs[i];
       if (other.sends == run.sends) {
         sharers++;
-        first &=
-            run.nextAt < other.nextAt || (run.nextAt == other.nextAt && run.slot <= other.slot);
+        first &= startsFirst(run, other);
       }
     }
     return room >= sharers ? room / sharers : first ? room : 0;
@@ -249,6 +284,7 @@ final class Channel {
     assert in == out + count : "messages in " + in + ", out " + out + ", buffered " + count;
     assert count <= capacity : count + " of " + capacity;
     assert count == 0 || recvq.isEmpty() : "messages buffered while a receiver waits";
+    assert count == capacity || sendq.isEmpty() : "space free while a sender waits";
     return true;
   }
 }

@@ -240,7 +240,7 @@ final class Executor {
     } else if (!channel.isFull()) {
       beginRun(p, g, channel, true, now);
     } else {
-      park(p, g, channel.sendq, now + cost);
+      park(p, g, channel, channel.sendq, now + cost);
     }
   }
 
@@ -254,7 +254,7 @@ final class Executor {
     } else if (!channel.isEmpty()) {
       beginRun(p, g, channel, false, now);
     } else {
-      park(p, g, channel.recvq, now + cost);
+      park(p, g, channel, channel.recvq, now + cost);
     }
   }
 
@@ -335,9 +335,9 @@ final class Executor {
     await(p, Phase.READYING, now + durations.ready());
   }
 
-  private void park(P p, G g, GQueue waiters, long ends) {
+  private void park(P p, G g, Channel channel, GQueue waiters, long ends) {
     g.state = G.State.WAITING;
-    waiters.add(g);
+    channel.park(g, waiters);
     // from here the G can be completed by others; a request finds nobody and is lost
     p.current = null;
     observer.stopped(ends, g, p);
