@@ -106,7 +106,7 @@ public final class ComparisonTable {
     List<String> lines = new ArrayList<>();
     lines.add("speedup: time of fair / time of the arm [95 % interval]; above 1 is faster");
     lines.add("predicted: the model's [where 95 % of such measurements should fall]");
-    lines.add("price: change of background turns per second against fair" + guessed());
+    lines.add("price: background turns per second against fair" + guessed());
     if (comparison.rows().stream().anyMatch(row -> sign(row).equals(" !"))) {
       lines.add("!  measured outside the predicted interval");
     }
@@ -145,7 +145,7 @@ public final class ComparisonTable {
   private String guessed() {
     return comparison.rows().stream()
             .anyMatch(row -> !row.measuredPrice().present() && row.predictedPrice().present())
-        ? " (predicted where not measured)"
+        ? "; predicted if unmeasured"
         : "";
   }
 

@@ -35,9 +35,11 @@ final class Markup {
     return open(tag, attributes).raw(escape(text)).raw("</" + tag + ">");
   }
 
-  /** A true minus before a number; a number and its percent sign stay on one line. */
+  /** A true minus before a number; neither a percentage nor an interval breaks across lines. */
   static String typeset(String text) {
-    return text.replaceAll("(?<![\\w.-])-(?=\\d)", "\u2212").replace(" %", "\u00a0%");
+    return text.replaceAll("(?<![\\w.-])-(?=\\d)", "\u2212")
+        .replaceAll("(\\[[^ \\]]*,) ", "$1\u00a0")
+        .replace(" %", "\u00a0%");
   }
 
   /** An element with nothing in it. */

@@ -1,38 +1,61 @@
 package io.fairlane.sim.engine;
 
 /**
- * Multiplies a duration by a lognormal factor of mean 1. The factor is read from a table of 4,096
+ * Multiplies a duration by a random factor of mean 1. The factor is read from a table of 4,096
  * equally likely quantiles made with {@code StrictMath}, so that a seed means the same durations on
  * every machine and a draw costs a table look-up.
  */
 public final class Jitter {
+  /** The factor is always 1; nothing is drawn. */
+  public static final Jitter NONE = new Jitter(null, null);
+
   private static final int CLASSES = 4096;
   private static final int ONE_BITS = 32;
 
   private final long[] factor;
   private final RandomStream stream;
 
-  /**
-   * @param relativeSd standard deviation of the factor, 0 or more; 0 never draws
-   */
-  public Jitter(double relativeSd, RandomStream stream) {
+  private Jitter(long[] factor, RandomStream stream) {
+    this.factor = factor;
     this.stream = stream;
+  }
+
+  /**
+   * Lognormal, for durations that vary around their mean.
+   *
+   * @param relativeSd standard deviation of the factor; 0 or less never draws
+   */
+  public static Jitter lognormal(double relativeSd, RandomStream stream) {
     if (relativeSd <= 0) {
-      factor = null;
-      return;
+      return NONE;
     }
-    double logVariance = StrictMath.log1p(relativeSd * relativeSd);
-    double logSd = StrictMath.sqrt(logVariance);
-    double[] raw = new double[CLASSES];
+    double logSd = StrictMath.sqrt(StrictMath.log1p(relativeSd * relativeSd));
+    double[] quantiles = new double[CLASSES];
+    for (int i = 0; i < CLASSES; i++) {
+      quantiles[i] = StrictMath.exp(logSd * standardNormalQuantile((i + 0.5) / CLASSES));
+    }
+    return new Jitter(ofMeanOne(quantiles), stream);
+  }
+
+  /** Exponential, for delays without memory. */
+  public static Jitter exponential(RandomStream stream) {
+    double[] quantiles = new double[CLASSES];
+    for (int i = 0; i < CLASSES; i++) {
+      quantiles[i] = -StrictMath.log1p(-(i + 0.5) / CLASSES);
+    }
+    return new Jitter(ofMeanOne(quantiles), stream);
+  }
+
+  private static long[] ofMeanOne(double[] quantiles) {
     double sum = 0;
-    for (int i = 0; i < CLASSES; i++) {
-      raw[i] = StrictMath.exp(logSd * standardNormalQuantile((i + 0.5) / CLASSES));
-      sum += raw[i];
+    for (double quantile : quantiles) {
+      sum += quantile;
     }
-    factor = new long[CLASSES];
+    long[] factor = new long[CLASSES];
     for (int i = 0; i < CLASSES; i++) {
-      factor[i] = StrictMath.round(raw[i] * CLASSES / sum * (1L << ONE_BITS));
+      factor[i] = StrictMath.round(quantiles[i] * CLASSES / sum * (1L << ONE_BITS));
     }
+    return factor;
   }
 
   /** A new factor in units of 2^-32; multiply with {@link #times}. */

@@ -3,8 +3,8 @@ package io.fairlane.sim.gpm;
 import io.fairlane.sim.engine.EventCalendar;
 
 /**
- * A Go channel ({@code hchan}): a buffer of {@code capacity} slots of which only the count matters,
- * a FIFO sendq and a FIFO recvq. Items buffered means recvq empty; space free means sendq empty.
+ * A Go channel ({@code hchan}): a buffer of {@code capacity} slots, a FIFO sendq and a FIFO recvq.
+ * Items buffered means recvq empty; space free means sendq empty.
  *
  * <p>Buffered operations are taken in bulk: each P that loops over the channel has a {@link
  * ChannelRun}. Before anybody looks at the channel all runs are <i>settled</i> (operations that
@@ -18,7 +18,8 @@ final class Channel {
   private final ChannelRun[] runs;
   private int active;
 
-  private long count;
+  private final MessageBuffer buffer = new MessageBuffer();
+  private final Observer observer;
   final GQueue sendq = new GQueue();
   final GQueue recvq = new GQueue();
 
@@ -34,7 +35,8 @@ final class Channel {
    * @param actors most Ps and lanes that can use the channel at once
    * @param bulk false: one operation an event, the oracle of the bulk steps
    */
-  Channel(EventCalendar calendar, long capacity, int actors, boolean bulk) {
+  Channel(EventCalendar calendar, long capacity, int actors, boolean bulk, Observer observer) {
+    this.observer = observer;
     this.calendar = calendar;
     this.capacity = capacity;
     this.bulk = bulk;
@@ -42,7 +44,7 @@ final class Channel {
   }
 
   long count() {
-    return count;
+    return buffer.size();
   }
 
   long in() {
@@ -54,11 +56,11 @@ final class Channel {
   }
 
   boolean isFull() {
-    return count == capacity;
+    return buffer.size() == capacity;
   }
 
   boolean isEmpty() {
-    return count == 0;
+    return buffer.size() == 0;
   }
 
   boolean isContended() {
@@ -82,40 +84,97 @@ final class Channel {
     }
   }
 
-  /** A message passed from a sender to a receiver without a change of the count. */
-  void passThrough() {
+  /** A send that found a waiting receiver: the message goes straight to it. */
+  void passToReceiver(G sender, G receiver, long now) {
     in++;
     out++;
+    observer.received(now, receiver, sender, 1);
     assert conserves();
+  }
+
+  /**
+   * A receive that found a waiting sender: it takes the oldest buffered message and the sender's
+   * goes to the tail; without a buffer it takes the sender's.
+   */
+  void receiveFromWaiting(G sender, G receiver, long now) {
+    in++;
+    buffer.add(sender, 1);
+    take(receiver, 1, now);
+    assert conserves();
+  }
+
+  private void take(G receiver, long n, long now) {
+    out += n;
+    for (long left = n; left > 0; ) {
+      long some = Math.min(left, buffer.oldestRun());
+      observer.received(now, receiver, buffer.oldest(), some);
+      buffer.remove(some);
+      left -= some;
+    }
   }
 
   /** Applies every operation that has started before {@code now}, as seen from {@code slot}. */
   void settle(long now, int slot) {
+    ChannelRun first = firstOfSeveralSenders(now, slot);
+    while (first != null) {
+      // the order of their messages in the buffer is the order of their starts
+      apply(first, 1);
+      first = firstOfSeveralSenders(now, slot);
+    }
     for (int i = 0; i < active; i++) {
       ChannelRun run = runs[i];
-      long until = run.slot < slot ? now : now - 1;
-      if (run.planned == 0 || run.nextAt > until) {
-        continue;
+      long started = started(run, now, slot);
+      if (started > 0) {
+        apply(run, started);
       }
-      long started =
-          run.cost == 0 ? run.planned : Math.min(run.planned, (until - run.nextAt) / run.cost + 1);
-      apply(run, started);
     }
     assert conserves();
   }
 
+  private static long started(ChannelRun run, long now, int slot) {
+    long until = run.slot <= slot ? now : now - 1;
+    if (run.planned == 0 || run.nextAt > until) {
+      return 0;
+    }
+    return run.cost == 0 ? run.planned : Math.min(run.planned, (until - run.nextAt) / run.cost + 1);
+  }
+
+  /** The sender whose next operation started first, if two or more have such; else null. */
+  private ChannelRun firstOfSeveralSenders(long now, int slot) {
+    ChannelRun first = null;
+    int senders = 0;
+    for (int i = 0; i < active; i++) {
+      ChannelRun run = runs[i];
+      if (run.sends && started(run, now, slot) > 0) {
+        senders++;
+        first = first == null || startsFirst(run, first) ? run : first;
+      }
+    }
+    return senders > 1 ? first : null;
+  }
+
+  private static boolean startsFirst(ChannelRun run, ChannelRun other) {
+    return run.nextAt < other.nextAt || (run.nextAt == other.nextAt && run.slot <= other.slot);
+  }
+
   private void apply(ChannelRun run, long n) {
+    long lastStarted = run.nextAt + (n - 1) * run.cost;
     run.nextAt += n * run.cost;
     run.planned -= n;
     run.done += n;
     run.wanted -= n;
     if (run.sends) {
       in += n;
-      count += n;
+      buffer.add(run.g, n);
     } else {
-      out += n;
-      count -= n;
+      take(run.g, n, lastStarted);
     }
+  }
+
+  /** The G waits; a run on the other side ends where it would meet it. The caller has settled. */
+  void park(G g, GQueue waiters) {
+    waiters.add(g);
+    plan();
   }
 
   /** Start of the next planned send, or never. The caller has settled the channel. */
@@ -130,8 +189,9 @@ final class Channel {
   }
 
   /** Starts a run whose first operation begins now; the caller has settled the channel. */
-  void begin(ChannelRun run, boolean sends, long wanted, long limitAt, long now) {
+  void begin(ChannelRun run, G g, boolean sends, long wanted, long limitAt, long now) {
     assert !run.active;
+    run.g = g;
     run.active = true;
     run.sends = sends;
     run.wanted = wanted;
@@ -175,7 +235,8 @@ final class Channel {
     }
     for (int i = 0; i < active; i++) {
       ChannelRun run = runs[i];
-      long most = Math.min(share(run), Math.min(run.wanted, run.beforeLimit()));
+      boolean partnerWaits = run.sends ? !recvq.isEmpty() : !sendq.isEmpty();
+      long most = partnerWaits ? 0 : Math.min(share(run), Math.min(run.wanted, run.beforeLimit()));
       if (active > 1 && run.cost > 0) {
         most = Math.min(most, startsBefore(run, horizon));
       }
@@ -190,15 +251,14 @@ final class Channel {
    * first.
    */
   private long share(ChannelRun run) {
-    long room = run.sends ? capacity - count : count;
+    long room = run.sends ? capacity - buffer.size() : buffer.size();
     int sharers = 0;
     boolean first = true;
     for (int i = 0; i < active; i++) {
       ChannelRun other = runs[i];
       if (other.sends == run.sends) {
         sharers++;
-        first &=
-            run.nextAt < other.nextAt || (run.nextAt == other.nextAt && run.slot <= other.slot);
+        first &= startsFirst(run, other);
       }
     }
     return room >= sharers ? room / sharers : first ? room : 0;
@@ -220,9 +280,11 @@ final class Channel {
   }
 
   private boolean conserves() {
+    long count = buffer.size();
     assert in == out + count : "messages in " + in + ", out " + out + ", buffered " + count;
-    assert count >= 0 && count <= capacity : "count " + count + " of " + capacity;
-    assert count == 0 || recvq.isEmpty() : "items buffered while a receiver waits";
+    assert count <= capacity : count + " of " + capacity;
+    assert count == 0 || recvq.isEmpty() : "messages buffered while a receiver waits";
+    assert count == capacity || sendq.isEmpty() : "space free while a sender waits";
     return true;
   }
 }

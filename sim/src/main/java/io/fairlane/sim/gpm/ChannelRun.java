@@ -12,6 +12,10 @@ final class ChannelRun {
   final int slot;
 
   boolean active;
+
+  /** The G whose operations these are; null for the lane. */
+  G g;
+
   boolean sends;
 
   /** Duration of one operation alone on the channel, and while others touch it (ps). */

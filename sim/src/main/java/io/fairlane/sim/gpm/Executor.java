@@ -23,6 +23,7 @@ final class Executor {
   private final Channel[] channels;
   private final Jitter turnJitter;
   private final Jitter channelJitter;
+  private final Jitter visibility;
 
   /** The consumer's own thread, or null if it is a G. */
   private Lane lane;
@@ -38,7 +39,8 @@ final class Executor {
       Scheduler scheduler,
       Channel[] channels,
       Jitter turnJitter,
-      Jitter channelJitter) {
+      Jitter channelJitter,
+      Jitter visibility) {
     this.rules = rules;
     this.durations = durations;
     this.calendar = calendar;
@@ -48,6 +50,7 @@ final class Executor {
     this.channels = channels;
     this.turnJitter = turnJitter;
     this.channelJitter = channelJitter;
+    this.visibility = visibility;
   }
 
   void use(Lane lane) {
@@ -231,11 +234,13 @@ final class Executor {
     Channel channel = enterChannel(p, what, now);
     long cost = channel.isContended() ? p.run.contendedCost : p.run.plainCost;
     if (!channel.recvq.isEmpty()) {
-      complete(p, channel, channel.recvq.poll(), now + cost);
+      G receiver = channel.recvq.poll();
+      channel.passToReceiver(g, receiver, now);
+      complete(p, receiver, now + cost);
     } else if (!channel.isFull()) {
       beginRun(p, g, channel, true, now);
     } else {
-      park(p, g, channel.sendq, now + cost);
+      park(p, g, channel, channel.sendq, now + cost);
     }
   }
 
@@ -243,11 +248,13 @@ final class Executor {
     Channel channel = enterChannel(p, what, now);
     long cost = channel.isContended() ? p.run.contendedCost : p.run.plainCost;
     if (!channel.sendq.isEmpty()) {
-      complete(p, channel, channel.sendq.poll(), now + cost);
+      G sender = channel.sendq.poll();
+      channel.receiveFromWaiting(sender, g, now);
+      complete(p, sender, now + cost);
     } else if (!channel.isEmpty()) {
       beginRun(p, g, channel, false, now);
     } else {
-      park(p, g, channel.recvq, now + cost);
+      park(p, g, channel, channel.recvq, now + cost);
     }
   }
 
@@ -276,7 +283,7 @@ final class Executor {
     boolean merges = program.bodyWork() == 0 || mergedWork(program) > 0;
     long wanted = loops && merges ? program.repetitions() - g.laps : 1;
     p.phase = Phase.CHANNEL_RUN;
-    channel.begin(p.run, sends, wanted, g.preemptAt, now);
+    channel.begin(p.run, g, sends, wanted, g.preemptAt, now);
     if (sends && lane != null) {
       lane.itemArrived(now);
     }
@@ -300,9 +307,8 @@ final class Executor {
     }
   }
 
-  /** The operation finds a waiting partner: it passes the message and will ready the partner. */
-  private void complete(P p, Channel channel, G partner, long ends) {
-    channel.passThrough();
+  /** The operation found a waiting partner, whose own is complete now; it will ready it. */
+  private void complete(P p, G partner, long ends) {
     partner.state = G.State.LIMBO;
     partner.advance();
     p.partner = partner;
@@ -329,9 +335,9 @@ final class Executor {
     await(p, Phase.READYING, now + durations.ready());
   }
 
-  private void park(P p, G g, GQueue waiters, long ends) {
+  private void park(P p, G g, Channel channel, GQueue waiters, long ends) {
     g.state = G.State.WAITING;
-    waiters.add(g);
+    channel.park(g, waiters);
     // from here the G can be completed by others; a request finds nobody and is lost
     p.current = null;
     observer.stopped(ends, g, p);
@@ -348,9 +354,9 @@ final class Executor {
     if (g == null || g.preemptAt != EventCalendar.NEVER) {
       return;
     }
-    g.preemptAt = now + durations.preemptVisible();
+    g.preemptAt = now + Jitter.times(durations.preemptVisible(), visibility.draw());
     if (p.phase == Phase.CHANNEL_RUN) {
-      p.touched.limit(p.run, g.preemptAt, now, p.id);
+      p.touched.limit(p.run, g.preemptAt, now, 2 * scheduler.ps.length);
     } else if (p.phase == Phase.COMPUTING && rules.signalPreemption()) {
       calendar.schedule(signalSlot(p), now + durations.preemptSignal());
     }

@@ -20,6 +20,10 @@ final class Lane {
   private final long work;
   private final ChannelRun run;
   private boolean waiting;
+
+  /** It has found the channel empty since its last message. */
+  private boolean ranDry;
+
   private long received;
 
   Lane(
@@ -49,6 +53,7 @@ final class Lane {
     scheduler.takeForeignCpu();
     // it polls even when there is nothing: senders pay the contended price from here on
     channel.enter(now, run.slot);
+    drawCosts();
     calendar.schedule(run.slot, now);
   }
 
@@ -71,17 +76,22 @@ final class Lane {
     } else if (!channel.sendq.isEmpty()) {
       receiveFromWaitingSender(now);
     } else if (!channel.isEmpty()) {
-      drawCosts();
-      channel.begin(run, false, messages - received, EventCalendar.NEVER, now);
+      if (ranDry) {
+        ranDry = false;
+        drawCosts();
+      }
+      channel.begin(run, null, false, messages - received, EventCalendar.NEVER, now);
     } else {
       long next = channel.nextSendAt();
       waiting = next == EventCalendar.NEVER;
+      ranDry = true;
       if (!waiting) {
         calendar.schedule(run.slot, next);
       }
     }
   }
 
+  /** New costs each time it has run dry: at moments that bulk and single steps share. */
   private void drawCosts() {
     long factor = channelJitter.draw();
     long perMessage = work == 0 ? 0 : Jitter.times(work, turnJitter.draw());
@@ -90,9 +100,8 @@ final class Lane {
   }
 
   private void receiveFromWaitingSender(long now) {
-    drawCosts();
     G sender = channel.sendq.poll();
-    channel.passThrough();
+    channel.receiveFromWaiting(sender, null, now);
     sender.advance();
     scheduler.readyFromOutside(sender, now);
     received++;

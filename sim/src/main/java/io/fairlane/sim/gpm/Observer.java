@@ -16,4 +16,7 @@ public interface Observer {
 
   /** A G gave up its P for another reason: parked, yielded or exited. */
   default void stopped(long atPs, G g, P p) {}
+
+  /** {@code n} messages of one sender were received; {@code receiver} is null for the lane. */
+  default void received(long atPs, G receiver, G sender, long n) {}
 }

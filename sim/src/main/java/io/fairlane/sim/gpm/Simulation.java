@@ -19,7 +19,8 @@ public final class Simulation {
     CHANNEL,
     STEALS,
     SYSMON,
-    LANE
+    LANE,
+    VISIBILITY
   }
 
   private final EventCalendar calendar;
@@ -40,7 +41,8 @@ public final class Simulation {
     calendar = new EventCalendar(laneSlot + 1);
     channels = new Channel[setup.capacities.length];
     for (int i = 0; i < channels.length; i++) {
-      channels[i] = new Channel(calendar, setup.capacities[i], procs + 1, setup.bulk);
+      channels[i] =
+          new Channel(calendar, setup.capacities[i], procs + 1, setup.bulk, setup.observer);
     }
     Jitter turns = setup.jitter(setup.durations.turnJitter(), Purpose.TURNS);
     Jitter operations = setup.jitter(setup.durations.channelJitter(), Purpose.CHANNEL);
@@ -63,7 +65,8 @@ public final class Simulation {
             scheduler,
             channels,
             turns,
-            operations);
+            operations,
+            setup.jittered ? Jitter.exponential(setup.stream(Purpose.VISIBILITY)) : Jitter.NONE);
     RandomStream sysmonStream = setup.stream(Purpose.SYSMON);
     sysmon =
         new Sysmon(
@@ -73,7 +76,7 @@ public final class Simulation {
             sysmonSlot,
             scheduler.ps,
             executor,
-            new Jitter(setup.jittered ? SLACK_JITTER : 0, sysmonStream));
+            Jitter.lognormal(setup.jittered ? SLACK_JITTER : 0, sysmonStream));
     if (setup.lane == null) {
       lane = null;
     } else {
@@ -181,6 +184,10 @@ public final class Simulation {
     return scheduler;
   }
 
+  Sysmon sysmon() {
+    return sysmon;
+  }
+
   Channel channel(int number) {
     return channels[number];
   }
@@ -256,7 +263,7 @@ public final class Simulation {
     }
 
     private Jitter jitter(double relativeSd, Purpose purpose) {
-      return new Jitter(jittered ? relativeSd : 0, stream(purpose));
+      return Jitter.lognormal(jittered ? relativeSd : 0, stream(purpose));
     }
   }
 }

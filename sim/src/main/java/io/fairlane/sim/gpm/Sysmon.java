@@ -53,6 +53,12 @@ final class Sysmon {
     calendar.schedule(slot, first);
   }
 
+  /** {@code retake} took a P out of a syscall: back to short sleeps, the next one from now. */
+  void resetBackoff() {
+    cycle = 0;
+    sleep = FIRST_SLEEP;
+  }
+
   void sample(long now) {
     for (P p : ps) {
       if (p.status == Status.RUNNING) {

@@ -1,0 +1,78 @@
+package io.fairlane.sim.gpm;
+
+import io.fairlane.sim.program.Program;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A bench to put the scheduler on: costs of zero unless set, and a record of what ran when. */
+final class Bench implements Observer {
+  static final long US = 1_000_000;
+  static final long MS = 1_000 * US;
+  static final Rules NO_GLOBAL_CHECK = Rules.GO_1_22.withGlobalCheckTicks(0);
+
+  /** One {@code execute}: times in ps. */
+  record Execution(long at, G g, int p, int thread, long tick, boolean inherited) {}
+
+  record Event(long at, G g) {}
+
+  record Received(G sender, long n) {}
+
+  final List<Execution> executions = new ArrayList<>();
+  final List<Event> preemptions = new ArrayList<>();
+  final List<Event> requests = new ArrayList<>();
+  final List<Received> received = new ArrayList<>();
+
+  /** Zero costs; sysmon every 10 ms sharp; theft of runnext after 55 us; 5 us a hand-off. */
+  static Durations free() {
+    return durations(0, 0, 0);
+  }
+
+  /** Zero costs but for the given ones (ps). */
+  static Durations durations(long send, long receive, long handoff) {
+    return new Durations(
+        2, 0, 0, send, receive, send, receive, 0, 0, 0, 0, handoff, handoff, handoff, 0, 55 * US,
+        10 * MS, 0, 0, 0, 0, 0);
+  }
+
+  /** The names of the Gs in the order in which they ran, the first one (main) left out. */
+  List<String> order() {
+    return executions.stream().skip(1).map(e -> e.g().program().name()).toList();
+  }
+
+  /** The numbers of the Gs in the order in which they ran, main left out. */
+  List<Long> numbers() {
+    return executions.stream().skip(1).map(e -> e.g().id()).toList();
+  }
+
+  Execution first(String name) {
+    return all(name).getFirst();
+  }
+
+  List<Execution> all(String name) {
+    return executions.stream().filter(e -> e.g().program().name().equals(name)).toList();
+  }
+
+  static Program once(String name) {
+    return Program.named(name).build();
+  }
+
+  @Override
+  public void executed(long at, G g, P p, int thread, long tick, boolean inherited) {
+    executions.add(new Execution(at, g, p.id(), thread, tick, inherited));
+  }
+
+  @Override
+  public void preempted(long at, G g, P p) {
+    preemptions.add(new Event(at, g));
+  }
+
+  @Override
+  public void requested(long at, P p, G named) {
+    requests.add(new Event(at, named));
+  }
+
+  @Override
+  public void received(long at, G receiver, G sender, long n) {
+    received.add(new Received(sender, n));
+  }
+}

@@ -1,0 +1,140 @@
+package io.fairlane.sim.gpm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Scenario;
+import io.fairlane.sim.engine.RandomStream;
+import io.fairlane.sim.program.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+
+/** Channel turns taken in bulk give the history of single steps, to the bit. */
+class BulkStepsTest {
+  private static final long US = 1_000_000;
+
+  /** Everything that the scheduler decided, in order; messages with their senders. */
+  private static final class History implements Observer {
+    private final List<String> lines = new ArrayList<>();
+
+    /** Apart from the lines: bulk steps report receptions later than single steps do. */
+    private final List<String> messages = new ArrayList<>();
+
+    private G lastSender;
+    private long lastSenderMessages;
+
+    @Override
+    public void executed(long at, G g, P p, int thread, long tick, boolean inherited) {
+      lines.add(at + " " + p + " runs " + g + " on " + thread + " tick " + tick + inherited);
+    }
+
+    @Override
+    public void preempted(long at, G g, P p) {
+      lines.add(at + " " + p + " preempts " + g);
+    }
+
+    @Override
+    public void stopped(long at, G g, P p) {
+      lines.add(at + " " + p + " stops " + g);
+    }
+
+    @Override
+    public void received(long at, G receiver, G sender, long n) {
+      if (sender != lastSender) {
+        messages.add(lastSenderMessages + " of " + lastSender);
+        lastSender = sender;
+        lastSenderMessages = 0;
+      }
+      lastSenderMessages += n;
+    }
+  }
+
+  @Property(tries = 100)
+  void bulkEqualsStepByStep(@ForAll @LongRange(min = 0) long seed) {
+    RandomStream random = new RandomStream(seed, 0);
+    Arm arm = List.of(Arm.FAIR, Arm.LOCKED, Arm.DEDICATED).get(random.below(3));
+    int procs = 1 + random.below(random.below(4) == 0 ? 16 : 3);
+    int[] capacities = {0, 1, 2, 7, 100, 3_000, 50_000};
+    Scenario scenario =
+        new Scenario(
+            "random",
+            procs,
+            new Scenario.Background(random.below(40), random.below(40_000)),
+            new Scenario.Producers(
+                1 + random.below(6), random.below(3) == 0 ? random.below(20_000) : 0),
+            new Scenario.Channel(capacities[random.below(capacities.length)]),
+            new Scenario.Consumer(
+                1 + random.below(20_000), random.below(3) == 0 ? random.below(20_000) : 0));
+    Durations durations = durations(random);
+    Rules rules = random.below(2) == 0 ? Rules.GO_1_19 : Rules.GO_1_22;
+    History bulk = new History();
+    History steps = new History();
+    long end = run(scenario, arm, rules, durations, seed, true, bulk);
+    long stepped = run(scenario, arm, rules, durations, seed, false, steps);
+    assertThat(firstDifference(bulk.lines, steps.lines))
+        .as("%s %s %s", scenario, arm, durations)
+        .isEqualTo("none");
+    assertThat(firstDifference(bulk.messages, steps.messages)).isEqualTo("none");
+    assertThat(stepped).isEqualTo(end);
+  }
+
+  private static String firstDifference(List<String> a, List<String> b) {
+    for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
+      if (!a.get(i).equals(b.get(i))) {
+        return i + ": bulk '" + a.get(i) + "', steps '" + b.get(i) + "'";
+      }
+    }
+    return a.size() == b.size() ? "none" : "lengths " + a.size() + " and " + b.size();
+  }
+
+  private static Durations durations(RandomStream random) {
+    return new Durations(
+        1 + random.below(4),
+        250,
+        random.below(400_000),
+        1_000 + random.below(40_000),
+        1_000 + random.below(40_000),
+        1_000 + random.below(200_000),
+        1_000 + random.below(200_000),
+        random.below(100_000),
+        random.below(100_000),
+        random.below(1_000_000),
+        random.below(10_000_000),
+        1 + random.below(10_000_000),
+        1 + random.below(30_000_000),
+        1 + random.below(80_000_000),
+        1 + random.below(1_000_000),
+        55 * US,
+        10_100 * US,
+        60 * US,
+        random.below(400_000),
+        random.below(5_000_000),
+        random.below(20) / 100.0,
+        random.below(20) / 100.0);
+  }
+
+  private static long run(
+      Scenario scenario,
+      Arm arm,
+      Rules rules,
+      Durations durations,
+      long seed,
+      boolean bulk,
+      Observer observer) {
+    Workload workload = Workload.of(scenario, arm);
+    Simulation simulation =
+        Simulation.of(workload.main(), rules, durations)
+            .procs(scenario.processors())
+            .channels(scenario.channel().capacity())
+            .lane(workload.lane())
+            .jitteredBy(seed)
+            .bulk(bulk)
+            .observer(observer)
+            .build();
+    simulation.runToClockStop(2_000_000 * US);
+    return simulation.now();
+  }
+}
