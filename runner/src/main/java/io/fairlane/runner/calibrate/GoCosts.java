@@ -111,25 +111,9 @@ final class GoCosts {
         r -> r.get("locked_pair_busy") - r.get("pair"));
   }
 
-  /**
-   * Mean time per operation of one side, winning and losing windows together. A window's winner
-   * runs at nearly its lone speed, the loser hardly gets the lock (see {@code sampleContended});
-   * the source gives the median of the winner's and of the loser's times, which a model may prefer.
-   */
+  /** Time per operation of one side, from its rate while both sides were at it. */
   private Optional<Cost> contended(String rate, String what) {
-    List<String> both = List.of("send_rate", "receive_rate");
-    double[] winner =
-        rounds.values(both, r -> 1 / Math.max(r.get("send_rate"), r.get("receive_rate")));
-    double[] loser =
-        rounds.values(both, r -> 1 / Math.min(r.get("send_rate"), r.get("receive_rate")));
-    if (winner.length == 0) {
-      return Optional.empty();
-    }
-    String modes =
-        String.format(
-            "%s (a window's winner %.1f ns, loser %.0f ns)",
-            what, Rounds.middle(winner), Rounds.middle(loser));
-    return Optional.of(rounds.perOperation(rate, source(modes)));
+    return rounds.of(source(what), List.of("send_rate", "receive_rate"), r -> 1 / r.get(rate));
   }
 
   private Cost sendAlone() {

@@ -2,7 +2,6 @@ package io.fairlane.runner.calibrate;
 
 import io.fairlane.experiment.Cost;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,31 +46,12 @@ final class Rounds {
   }
 
   /** A figure of every round that has all its parts, sorted. */
-  double[] values(List<String> parts, ToDoubleFunction<Map<String, Double>> derive) {
+  private double[] values(List<String> parts, ToDoubleFunction<Map<String, Double>> derive) {
     return rounds.stream()
         .filter(round -> round.keySet().containsAll(parts))
         .mapToDouble(derive)
         .sorted()
         .toArray();
-  }
-
-  /**
-   * Mean time per operation from rates (operations per ns): for figures with two modes, whose
-   * median would be one of them or the other. The interval is that of the mean rate (normal, which
-   * dozens of bounded values allow).
-   */
-  Cost perOperation(String rate, String source) {
-    double[] rates = values(List.of(rate), round -> round.get(rate));
-    int n = rates.length;
-    double mean = Arrays.stream(rates).average().orElseThrow();
-    double squares = Arrays.stream(rates).map(r -> (r - mean) * (r - mean)).sum();
-    double margin = n < 2 ? 0 : Z95 * Math.sqrt(squares / (n - 1) / n);
-    // A mean rate that is not distinguishable from none has no upper end: twice the estimate.
-    return new Cost(
-        1 / mean,
-        1 / (mean + margin),
-        1 / Math.max(mean - margin, mean / 2),
-        source + "; mean of " + n + " samples");
   }
 
   private static Cost median(double[] sorted, String source) {
@@ -86,7 +66,7 @@ final class Rounds {
         source + "; median of " + n + " samples");
   }
 
-  static double middle(double[] sorted) {
+  private static double middle(double[] sorted) {
     int n = sorted.length;
     return (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
   }

@@ -35,8 +35,8 @@ public final class GoPrograms {
           "calibrate/compute.go",
           "calibrate/channels.go",
           "calibrate/threads.go",
-          "calibrate/sleep_linux.go",
-          "calibrate/sleep_other.go");
+          "calibrate/os_linux.go",
+          "calibrate/os_other.go");
 
   private static final List<String> PACKAGES = List.of("workload", "calibrate");
 

@@ -1,7 +1,6 @@
 package io.fairlane.runner.calibrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.fairlane.experiment.Cost;
 import java.util.List;
@@ -39,15 +38,6 @@ class RoundsTest {
   @Test
   void whatWasNeverMeasuredIsAbsent() {
     assertThat(new Rounds().of("send", "test")).isEmpty();
-  }
-
-  @Test
-  void operationsOfWinningAndLosingWindowsAddUp() {
-    Rounds rounds = new Rounds();
-    for (int i = 0; i < 50; i++) {
-      rounds.add(Map.of("rate", i % 2 == 0 ? 1 / 20.0 : 0));
-    }
-    assertThat(rounds.perOperation("rate", "test").value()).isCloseTo(40, within(1e-9));
   }
 
   /** 1,000 seeded populations of 25: the interval must hold the true median in 93-99 %. */

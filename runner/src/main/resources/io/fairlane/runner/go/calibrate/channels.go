@@ -42,10 +42,9 @@ func sampleChannel(r *round) {
 
 // sampleContended: a sender and a receiver on two Ps, from a half-full channel
 // until it gets near full or near empty: operations per ns of each side while
-// both are at it. Rates, because the runtime's lock is not fair: as a rule one
-// side runs almost undisturbed while the other sleeps (from 1.24 on, where
-// waiters sleep behind one spinner, for the whole window), so ns per operation
-// has no useful middle, but operations add up.
+// both are at it. The two need not be equal: the runtime's lock is not fair. On
+// a busy machine one side may be off its CPU for the whole window; it then has
+// no operations and the window does not count.
 func sampleContended(r *round) {
 	if r.procs < 2 {
 		return
@@ -87,6 +86,9 @@ func sampleContended(r *round) {
 		}
 	})
 	done.Wait()
+	if rate[0] == 0 || rate[1] == 0 {
+		return // the kernel let one side in only when the other was done
+	}
 	r.add("send_rate", rate[0])
 	r.add("receive_rate", rate[1])
 }
@@ -97,16 +99,16 @@ const messages = 20000
 // moves two messages: the receiver finds a parked sender (receive + ready),
 // then parks (receive + park); the sender finds it parked (send + ready), then
 // parks (send + park). So a message is send + receive + ready + park.
-func samplePair(r *round) { r.add("pair", pingPong(messages, false)) }
+func samplePair(r *round) { r.add("pair", pingPong(100, messages, false)) }
 
-// pingPong is ns per message over an unbuffered channel.
-func pingPong(n int, locked bool) float64 {
+// pingPong is ns per message over an unbuffered channel, the first warm apart.
+func pingPong(warm, n int, locked bool) float64 {
 	ch := make(chan struct{})
 	var took int64
 	var done sync.WaitGroup
 	done.Add(2)
 	go func() {
-		for i := 0; i < n+2; i++ {
+		for i := 0; i < warm+n; i++ {
 			ch <- struct{}{}
 		}
 		done.Done()
@@ -116,8 +118,9 @@ func pingPong(n int, locked bool) float64 {
 			runtime.LockOSThread()
 			defer runtime.UnlockOSThread()
 		}
-		<-ch
-		<-ch
+		for i := 0; i < warm; i++ {
+			<-ch
+		}
 		t := now()
 		for i := 0; i < n; i++ {
 			<-ch

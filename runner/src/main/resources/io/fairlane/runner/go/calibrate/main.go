@@ -34,7 +34,7 @@ var primitives = []primitive{
 	{"wake", 1, 2, sampleWake},
 	{"backoff", 1, 2, sampleBackoff},
 	{"steal", 1, 2, sampleSteal},
-	{"handoff busy", 1, 2, sampleHandoffBusy},
+	{"handoff busy", slowest, 2, sampleHandoffBusy},
 	{"handoff idle", 1, 1, sampleHandoffIdle},
 	{"nanosleep", 1, 2, sampleNanosleep},
 	{"yield", slowest, 2, sampleYield},

@@ -115,8 +115,13 @@ func sampleSteal(r *round) {
 }
 
 const (
-	yields  = 300
-	hopMsgs = 600
+	// Threads that wake each other settle on CPUs within tens of ms, as they do
+	// early in a long run: 2-6 us a hop then, 10-30 us before.
+	warmBusy = 15000
+	hopsBusy = 5000
+	warmIdle = 500
+	hopsIdle = 1500
+	yields   = 500
 )
 
 // sampleHandoffBusy: the other CPU computes. A locked consumer on an
@@ -125,7 +130,7 @@ const (
 // back). For comparison a locked goroutine that only yields: two hand-offs.
 func sampleHandoffBusy(r *round) {
 	hogs := startHogs(r.procs - 1)
-	r.add("locked_pair_busy", pingPong(hopMsgs, true))
+	r.add("locked_pair_busy", pingPong(warmBusy, hopsBusy, true))
 	r.add("locked_yield_busy", lockedYields())
 	stopHogs(hogs)
 }
@@ -135,7 +140,9 @@ func lockedYields() float64 {
 	go func() {
 		runtime.LockOSThread()
 		defer runtime.UnlockOSThread()
-		runtime.Gosched()
+		for i := 0; i < yields; i++ {
+			runtime.Gosched()
+		}
 		t := now()
 		for i := 0; i < yields; i++ {
 			runtime.Gosched()
@@ -150,7 +157,7 @@ func sampleHandoffIdle(r *round) {
 	if runtime.NumCPU() < 2 {
 		return
 	}
-	r.add("locked_pair_idle", pingPong(hopMsgs, true))
+	r.add("locked_pair_idle", pingPong(warmIdle, hopsIdle, true))
 	r.add("locked_send_long", lockedAfterSleep())
 }
 
