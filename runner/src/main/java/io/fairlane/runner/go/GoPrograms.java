@@ -28,9 +28,17 @@ public final class GoPrograms {
           "workload/crowd.go",
           "workload/report.go",
           "workload/host_linux.go",
-          "workload/host_other.go");
+          "workload/host_other.go",
+          "calibrate/main.go",
+          "calibrate/round.go",
+          "calibrate/process.go",
+          "calibrate/compute.go",
+          "calibrate/channels.go",
+          "calibrate/threads.go",
+          "calibrate/os_linux.go",
+          "calibrate/os_other.go");
 
-  private static final List<String> PACKAGES = List.of("workload");
+  private static final List<String> PACKAGES = List.of("workload", "calibrate");
 
   private final Path folder;
 
