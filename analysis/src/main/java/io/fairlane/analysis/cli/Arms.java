@@ -59,7 +59,12 @@ final class Arms {
         refused.forEach(
             (arm, refusal) ->
                 remark.accept(
-                    "without " + runtime.label() + " " + arm.label() + ": " + refusal.getMessage()));
+                    "without "
+                        + runtime.label()
+                        + " "
+                        + arm.label()
+                        + ": "
+                        + refusal.getMessage()));
         measurable.put(runtime, List.copyOf(arms));
       }
     }

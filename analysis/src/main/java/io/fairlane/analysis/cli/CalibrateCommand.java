@@ -6,7 +6,6 @@ import io.fairlane.experiment.CostsFile;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.runner.calibrate.Mode;
-import io.fairlane.runner.rig.HostLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,31 +53,33 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Map<Runtime, Costs> costs = new EnumMap<>(Runtime.class);
-    Refusal refused = null;
-    try (HostLock lock = HostLock.take(shell.pieces().lockFile())) {
-      for (Runtime runtime : runtimes.isEmpty() ? List.of(Runtime.values()) : runtimes) {
-        try {
-          costs.put(
-              runtime,
-              new CostsSource(shell).calibrate(runtime, thorough ? Mode.THOROUGH : Mode.QUICK));
-        } catch (Refusal refusal) {
-          if (!runtimes.isEmpty()) {
-            throw refusal;
-          }
-          refused = refusal;
-          shell.console().remark("without " + runtime.label() + ": " + refusal.getMessage());
-        }
-      }
-    }
-    if (costs.isEmpty()) {
-      throw refused;
-    }
+    Map<Runtime, Costs> costs = shell.alone(this::calibrate);
     if (file != null) {
       write(costs);
     }
     shell.console().result(json ? CostsFile.text(costs) : text(costs));
     return 0;
+  }
+
+  private Map<Runtime, Costs> calibrate() throws InterruptedException {
+    CostsSource source = new CostsSource(shell);
+    Map<Runtime, Costs> costs = new EnumMap<>(Runtime.class);
+    Refusal refused = null;
+    for (Runtime runtime : runtimes.isEmpty() ? List.of(Runtime.values()) : runtimes) {
+      try {
+        costs.put(runtime, source.calibrate(runtime, thorough ? Mode.THOROUGH : Mode.QUICK));
+      } catch (Refusal refusal) {
+        if (!runtimes.isEmpty()) {
+          throw refusal;
+        }
+        refused = refusal;
+        shell.console().remark("without " + runtime.label() + ": " + refusal.getMessage());
+      }
+    }
+    if (costs.isEmpty()) {
+      throw refused;
+    }
+    return costs;
   }
 
   private void write(Map<Runtime, Costs> costs) {

@@ -5,7 +5,6 @@ import io.fairlane.experiment.CostsFile;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.runner.calibrate.Mode;
-import io.fairlane.runner.rig.HostLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,14 +40,12 @@ final class CostsSource {
     Map<Runtime, Costs> costs = new EnumMap<>(Runtime.class);
     for (Runtime runtime : runtimes) {
       Path cached = cacheFile(runtime);
-      if (!Files.isRegularFile(cached)) {
+      Costs last = last(cached, runtime);
+      if (last == null) {
         shell.console().remark("no costs of " + runtime.label() + " yet, calibrating (20 s) ...");
-        try (HostLock lock = HostLock.take(shell.pieces().lockFile())) {
-          costs.put(runtime, calibrate(runtime, Mode.QUICK));
-        }
+        costs.put(runtime, shell.alone(() -> calibrate(runtime, Mode.QUICK)));
         continue;
       }
-      Costs last = CostsFile.read(cached).get(runtime);
       costs.put(runtime, last);
       Duration age = Duration.between(modified(cached), shell.clock().instant());
       if (age.compareTo(FRESH) > 0) {
@@ -118,6 +115,15 @@ final class CostsSource {
                   + " are from another host ("
                   + costs.host()
                   + "): the prediction is for that one");
+    }
+  }
+
+  /** Null if there are none, or if another version of Fairlane wrote them. */
+  private static Costs last(Path cached, Runtime runtime) {
+    try {
+      return Files.isRegularFile(cached) ? CostsFile.read(cached).get(runtime) : null;
+    } catch (Refusal unreadable) {
+      return null;
     }
   }
 

@@ -39,7 +39,10 @@ final class DoctorCommand implements Callable<Integer> {
                     new Findings(
                         ok,
                         checks.stream()
-                            .map(c -> new Finding(c.name(), c.status().label(), c.found(), c.remedy()))
+                            .map(
+                                c ->
+                                    new Finding(
+                                        c.name(), c.status().label(), c.found(), c.remedy()))
                             .toList()))
                 : text(checks));
     return ok ? 0 : Failures.HOST_CANNOT;
@@ -49,7 +52,8 @@ final class DoctorCommand implements Callable<Integer> {
   static String text(List<Check> checks) {
     StringBuilder text = new StringBuilder();
     for (Check check : checks) {
-      text.append(String.format("%-9s %-9s %s%n", check.status().label(), check.name(), check.found()));
+      text.append(
+          String.format("%-9s %-9s %s%n", check.status().label(), check.name(), check.found()));
       if (!check.remedy().isEmpty()) {
         text.append(String.format("%19s -> %s%n", "", check.remedy()));
       }

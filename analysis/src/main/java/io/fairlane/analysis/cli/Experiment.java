@@ -75,8 +75,7 @@ final class Experiment {
     for (Map.Entry<Runtime, List<Arm>> entry : arms.entrySet()) {
       boolean predicted =
           kept.stream()
-              .anyMatch(
-                  t -> t.kind() == Trial.Kind.PREDICTED && t.runtime() == entry.getKey());
+              .anyMatch(t -> t.kind() == Trial.Kind.PREDICTED && t.runtime() == entry.getKey());
       if (!predicted && manifest.plan().replications() > 0) {
         run.append(
             predict(

@@ -67,8 +67,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   }
 
   @Override
-  public int handleExecutionException(
-      Exception failure, CommandLine command, ParseResult parsed) {
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     Root root = (Root) command.getCommandSpec().root().userObject();
     if (root.debug) {
       console.stackTrace(failure);

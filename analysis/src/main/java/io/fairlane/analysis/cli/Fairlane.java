@@ -10,20 +10,17 @@ public final class Fairlane {
   private Fairlane() {}
 
   public static void main(String[] arguments) {
-    try (Interrupts interrupts = Interrupts.reach(Thread.currentThread())) {
-      Shell shell =
-          new Shell(
-              Console.ofProcess(),
-              Wiring.pieces(),
-              List.of(arguments),
-              Path.of(""),
-              Clock.systemUTC(),
-              interrupts::arriving);
-      int code = run(shell);
-      if (interrupts.requested()) {
-        return; // the signal has set the exit code already
-      }
-      interrupts.close();
+    Interrupts interrupts = Interrupts.reach(Thread.currentThread());
+    Shell shell =
+        new Shell(
+            Console.ofProcess(),
+            Wiring.pieces(),
+            List.of(arguments),
+            Path.of(""),
+            Clock.systemUTC(),
+            interrupts::arriving);
+    int code = run(shell);
+    if (interrupts.finish()) {
       System.exit(code);
     }
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Ctrl-C (SIGINT, SIGTERM): interrupts the working thread and gives it time to stop its children
  * and to say what is kept. The JVM then ends with the signal's own exit code, 130 or 143.
  */
-final class Interrupts implements AutoCloseable {
+final class Interrupts {
   /** A trial's child needs less; a user's patience ends about here. */
   private static final long PATIENCE_SECONDS = 15;
 
@@ -28,14 +28,9 @@ final class Interrupts implements AutoCloseable {
     return interrupts;
   }
 
-  /** True if the process has been told to end. */
-  boolean requested() {
-    return requested;
-  }
-
   /**
-   * The same for one whose child has just failed: a terminal's Ctrl-C reaches the children too, and
-   * their end may be seen before our own signal.
+   * True if the process has been told to end. Asked by one whose child has just failed: a
+   * terminal's Ctrl-C reaches the children too, and their end may be seen before our own signal.
    */
   boolean arriving() {
     for (int waited = 0; !requested && waited < GRACE_MILLIS; waited += 10) {
@@ -63,8 +58,13 @@ final class Interrupts implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /**
+   * Called when the work is over.
+   *
+   * @return false if the process is ending already, with the signal's exit code
+   */
+  boolean finish() {
     finished.countDown();
+    return !requested;
   }
 }

@@ -10,7 +10,6 @@ import io.fairlane.experiment.RunDirectory;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.Trial;
-import io.fairlane.runner.rig.HostLock;
 import io.fairlane.runner.rig.Rig;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,24 +79,26 @@ final class MeasureCommand implements Callable<Integer> {
     Usage.atLeast("--trials", trials, 1);
     Usage.atLeast("--replications", replications, 0);
     Usage.atLeast("--timebox", timebox, 0.001);
-    try (HostLock lock = HostLock.take(shell.pieces().lockFile())) {
-      Experiment experiment = resume == null ? begin() : resume();
-      RunDirectory run = experiment.run();
-      Manifest.Plan plan = run.manifest().plan();
-      try {
-        experiment.predict(new CostsSource(shell), costsFile);
-        experiment.measure(
-            plan.trials(), new Rig.Limits(plan.timeboxSeconds(), Double.POSITIVE_INFINITY));
-      } catch (InterruptedException stopped) {
+    return shell.alone(this::measure);
+  }
+
+  private int measure() throws InterruptedException {
+    Experiment experiment = resume == null ? begin() : resume();
+    RunDirectory run = experiment.run();
+    Manifest.Plan plan = run.manifest().plan();
+    try {
+      experiment.predict(new CostsSource(shell), costsFile);
+      experiment.measure(
+          plan.trials(), new Rig.Limits(plan.timeboxSeconds(), Double.POSITIVE_INFINITY));
+    } catch (InterruptedException stopped) {
+      throw Stopped.with(run);
+    } catch (RuntimeException failure) {
+      if (shell.stopping().getAsBoolean()) {
         throw Stopped.with(run);
-      } catch (RuntimeException failure) {
-        if (shell.stopping().getAsBoolean()) {
-          throw Stopped.with(run);
-        }
-        throw failure;
       }
-      return report(run);
+      throw failure;
     }
+    return report(run);
   }
 
   private Experiment begin() {
@@ -105,12 +106,7 @@ final class MeasureCommand implements Callable<Integer> {
     Usage.oneRuntimeForJson(json, what.runtimes());
     Map<Runtime, List<Arm>> arms =
         Arms.measurable(
-            shell.pieces(),
-            scenario,
-            what.runtimes(),
-            what.arms(),
-            false,
-            shell.console()::remark);
+            shell.pieces(), scenario, what.runtimes(), what.arms(), false, shell.console()::remark);
     Manifest manifest =
         Experiment.manifest(
             shell, scenario, what.seed, arms, new Experiment.Size(trials, replications, timebox));

@@ -30,6 +30,7 @@ final class ProgressLine implements Progress {
   private String step = "";
   private long stepStart;
   private double stepStartShare;
+  private double lastShare;
   private long drawn = Long.MIN_VALUE;
   private boolean visible;
 
@@ -48,18 +49,18 @@ final class ProgressLine implements Progress {
     long now = nanoTime.getAsLong();
     double share = total > 0 ? Math.min(1, done / total) : 0;
     String newStep = what.split(" ", 2)[0];
-    boolean begins = !newStep.equals(step) || share < stepStartShare;
-    if (begins) {
+    if (!newStep.equals(step) || share < lastShare) {
       step = newStep;
       stepStart = now;
       stepStartShare = share;
+      lastShare = share;
     } else if (visible && share < 1 && now - drawn < REDRAW_NANOS) {
       return;
     }
+    lastShare = share;
     drawn = now;
     visible = true;
-    String line =
-        String.format(Locale.ROOT, "%s   %.0f %%%s", what, 100 * share, left(now, share));
+    String line = String.format(Locale.ROOT, "%s   %.0f %%%s", what, 100 * share, left(now, share));
     out.print(ERASE_LINE + line.substring(0, Math.min(line.length(), columns - 1)));
     out.flush();
   }
@@ -69,9 +70,7 @@ final class ProgressLine implements Progress {
       return "";
     }
     double elapsed = (now - stepStart) / 1e9;
-    return "   about "
-        + duration(elapsed * (1 - share) / (share - stepStartShare))
-        + " left";
+    return "   about " + duration(elapsed * (1 - share) / (share - stepStartShare)) + " left";
   }
 
   /** Takes the line away, so that something else can be written. */

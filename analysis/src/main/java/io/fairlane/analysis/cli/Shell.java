@@ -1,5 +1,6 @@
 package io.fairlane.analysis.cli;
 
+import io.fairlane.runner.rig.HostLock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -26,5 +27,22 @@ record Shell(
     List<String> typed = new ArrayList<>(List.of("fairlane"));
     typed.addAll(command);
     return typed;
+  }
+
+  /** Work that measures, or waits for what does. */
+  interface Measuring<T> {
+    T run() throws InterruptedException;
+  }
+
+  /**
+   * Runs it while nothing else is measured on this host.
+   *
+   * @throws io.fairlane.experiment.Refusal (host cannot) if something is
+   */
+  @SuppressWarnings("try") // the lock is held, not used
+  <T> T alone(Measuring<T> work) throws InterruptedException {
+    try (HostLock lock = HostLock.take(pieces.lockFile())) {
+      return work.run();
+    }
   }
 }

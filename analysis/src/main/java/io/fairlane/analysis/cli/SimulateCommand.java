@@ -80,8 +80,7 @@ final class SimulateCommand implements Callable<Integer> {
         .console()
         .result(
             json
-                ? RunSummary.of(
-                        manifest, trials, Trial.Kind.PREDICTED, what.runtimes().get(0))
+                ? RunSummary.of(manifest, trials, Trial.Kind.PREDICTED, what.runtimes().get(0))
                     .json()
                 : ComparisonTable.text(Comparison.of(manifest, trials)));
     return 0;

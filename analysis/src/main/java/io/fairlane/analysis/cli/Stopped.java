@@ -13,7 +13,9 @@ final class Stopped {
         "stopped; "
             + (kept == 0
                 ? "no trial was finished"
-                : kept + (kept == 1 ? " finished trial is" : " finished trials are") + " in "
+                : kept
+                    + (kept == 1 ? " finished trial is" : " finished trials are")
+                    + " in "
                     + run.path().resolve("trials.csv"))
             + "\n  go on:       fairlane measure --resume "
             + run.path()
