@@ -11,7 +11,7 @@ record Check(String name, Status status, String found, String remedy) {
   enum Status {
     OK("ok"),
     /** Works, but the figures will be worse for it, or something optional is not there. */
-    OPTIONAL("optional"),
+    NOTE("note"),
     /** Fairlane cannot measure without it. */
     MISSING("missing");
 
@@ -30,8 +30,8 @@ record Check(String name, Status status, String found, String remedy) {
     return new Check(name, Status.OK, found, "");
   }
 
-  static Check optional(String name, String found, String remedy) {
-    return new Check(name, Status.OPTIONAL, found, remedy);
+  static Check note(String name, String found, String remedy) {
+    return new Check(name, Status.NOTE, found, remedy);
   }
 
   static Check missing(String name, String found, String remedy) {

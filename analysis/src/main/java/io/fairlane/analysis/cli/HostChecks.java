@@ -59,14 +59,14 @@ final class HostChecks {
       GoToolchain go = GoToolchain.find();
       return Check.ok("go", go.version() + ", " + go.command());
     } catch (Refusal refusal) {
-      return Check.optional("go", "runtime go cannot be measured", refusal.getMessage());
+      return Check.note("go", "runtime go cannot be measured", refusal.getMessage());
     }
   }
 
   private static Check notebook() {
     return onPath("python3")
         ? Check.ok("notebook", "python3 is there: 'fairlane notebook' makes its own .venv")
-        : Check.optional(
+        : Check.note(
             "notebook",
             "no python3",
             "install it to run the notebook, for example 'apt-get install python3-venv'");
@@ -92,7 +92,7 @@ final class HostChecks {
             host.getOrDefault("steal share since boot", Versions.ABSENT));
     return gaps.share() <= NOISY_SHARE
         ? Check.ok("noise", found)
-        : Check.optional(
+        : Check.note(
             "noise", found, "other programs or guests run here: expect wide intervals");
   }
 
@@ -119,6 +119,6 @@ final class HostChecks {
     String source = host.getOrDefault("clocksource", Versions.ABSENT);
     return List.of("tsc", "kvm-clock", "arch_sys_counter", Versions.ABSENT).contains(source)
         ? Check.ok("clock", source)
-        : Check.optional("clock", source, "each read is a system call: latencies will look longer");
+        : Check.note("clock", source, "each read is a system call: latencies will look longer");
   }
 }
