@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
       "Exit code 4 if something is missing that measuring needs."
     })
 final class DoctorCommand implements Callable<Integer> {
+  private static final int WIDTH = 80;
+
   @Option(names = "--json", description = "One JSON document on standard output.")
   private boolean json;
 
@@ -48,16 +50,30 @@ final class DoctorCommand implements Callable<Integer> {
     return ok ? 0 : Failures.HOST_CANNOT;
   }
 
-  /** A line for each check, and one more for each remedy. */
+  /** What was found beside each name, a remedy below it. */
   static String text(List<Check> checks) {
     StringBuilder text = new StringBuilder();
     for (Check check : checks) {
-      text.append(
-          String.format("%-9s %-9s %s%n", check.status().label(), check.name(), check.found()));
+      String head = String.format("%-9s %-9s ", check.status().label(), check.name());
+      text.append(hanging(head, check.found()));
       if (!check.remedy().isEmpty()) {
-        text.append(String.format("%19s -> %s%n", "", check.remedy()));
+        text.append(hanging(" ".repeat(head.length()) + "-> ", check.remedy()));
       }
     }
     return text.toString();
+  }
+
+  /** The words after the head, further lines below the first word. */
+  private static String hanging(String head, String words) {
+    StringBuilder text = new StringBuilder();
+    StringBuilder line = new StringBuilder(head);
+    for (String word : words.split(" ")) {
+      if (line.length() > head.length() && line.length() + word.length() > WIDTH) {
+        text.append(line.toString().stripTrailing()).append('\n');
+        line = new StringBuilder(" ".repeat(head.length()));
+      }
+      line.append(word).append(' ');
+    }
+    return text.append(line.toString().stripTrailing()).append('\n').toString();
   }
 }
