@@ -14,8 +14,6 @@ import picocli.CommandLine.Option;
       "Exit code 4 if something is missing that measuring needs."
     })
 final class DoctorCommand implements Callable<Integer> {
-  private static final int WIDTH = 80;
-
   @Option(names = "--json", description = "One JSON document on standard output.")
   private boolean json;
 
@@ -55,25 +53,11 @@ final class DoctorCommand implements Callable<Integer> {
     StringBuilder text = new StringBuilder();
     for (Check check : checks) {
       String head = String.format("%-9s %-9s ", check.status().label(), check.name());
-      text.append(hanging(head, check.found()));
+      text.append(Wrapped.hanging(head, check.found()));
       if (!check.remedy().isEmpty()) {
-        text.append(hanging(" ".repeat(head.length()) + "-> ", check.remedy()));
+        text.append(Wrapped.hanging(" ".repeat(head.length()) + "-> ", check.remedy()));
       }
     }
     return text.toString();
-  }
-
-  /** The words after the head, further lines below the first word. */
-  private static String hanging(String head, String words) {
-    StringBuilder text = new StringBuilder();
-    StringBuilder line = new StringBuilder(head);
-    for (String word : words.split(" ")) {
-      if (line.length() > head.length() && line.length() + word.length() > WIDTH) {
-        text.append(line.toString().stripTrailing()).append('\n');
-        line = new StringBuilder(" ".repeat(head.length()));
-      }
-      line.append(word).append(' ');
-    }
-    return text.append(line.toString().stripTrailing()).append('\n').toString();
   }
 }
