@@ -28,8 +28,8 @@ import picocli.CommandLine.Command;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Within three minutes: how much faster does the consumer get on this machine, what",
-      "was predicted before, and how far off was it? Scenario 'seed', every runtime."
+      "The whole loop on scenario 'seed' and every runtime, within three minutes.",
+      "Calibrates, predicts, measures, compares; prints the table, writes the report."
     })
 final class DemoCommand implements Callable<Integer> {
   /** Three minutes less what the report takes and what the last block may overrun. */
