@@ -2,6 +2,7 @@ package io.fairlane.experiment;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The primitive costs that the model is fed, one field per mechanism. Measured by microbenchmarks
@@ -79,5 +80,34 @@ public record Costs(
   /** Unit of a field named by {@link #byName()}. */
   public static String unit(String field) {
     return field.endsWith("Jitter") ? "relative sd" : "ns";
+  }
+
+  /** The same costs with each figure replaced by {@code change} of it. */
+  public Costs map(UnaryOperator<Cost> change) {
+    return new Costs(
+        runtime,
+        host,
+        cpus,
+        change.apply(iteration),
+        change.apply(yield),
+        change.apply(send),
+        change.apply(receive),
+        change.apply(sendContended),
+        change.apply(receiveContended),
+        change.apply(ready),
+        change.apply(park),
+        change.apply(spawn),
+        change.apply(wake),
+        change.apply(handoffBusy),
+        change.apply(handoffIdle),
+        change.apply(handoffIdleLong),
+        change.apply(steal),
+        change.apply(stealRunnextBackoff),
+        change.apply(sysmonPeriod),
+        change.apply(sysmonSlack),
+        change.apply(preemptVisible),
+        change.apply(preemptSignal),
+        change.apply(turnJitter),
+        change.apply(channelJitter));
   }
 }
