@@ -6,6 +6,8 @@ import io.fairlane.experiment.Runtime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * From the figures of the Go calibration program (resources of {@code io.fairlane.runner.go},
@@ -138,13 +140,11 @@ final class GoCosts {
   }
 
   private Cost derived(
-      String what,
-      List<String> parts,
-      java.util.function.ToDoubleFunction<Map<String, Double>> from) {
+      String what, List<String> parts, ToDoubleFunction<Map<String, Double>> from) {
     return or(rounds.of(source(what), parts, from), () -> missing(parts.toString()));
   }
 
-  private static Cost or(Optional<Cost> cost, java.util.function.Supplier<Cost> otherwise) {
+  private static Cost or(Optional<Cost> cost, Supplier<Cost> otherwise) {
     return cost.orElseGet(otherwise);
   }
 
