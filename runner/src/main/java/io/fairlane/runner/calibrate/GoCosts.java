@@ -1,0 +1,158 @@
+package io.fairlane.runner.calibrate;
+
+import io.fairlane.experiment.Cost;
+import io.fairlane.experiment.Costs;
+import io.fairlane.experiment.Runtime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * From the figures of the Go calibration program (resources of {@code io.fairlane.runner.go},
+ * {@code calibrate/*.go}) to {@link Costs}. How the compound figures decompose:
+ *
+ * <ul>
+ *   <li>{@code send_ready}, a send that completes a parked receiver = send + <b>ready</b>
+ *   <li>{@code pair}, a message between two goroutines on one P, unbuffered = send + receive +
+ *       ready + <b>park</b> (per two messages each side completes its partner once and parks once),
+ *       so a model that charges these four reproduces it
+ *   <li>{@code locked_pair}, the same with a locked receiver = pair + one <b>hand-off</b> (per two
+ *       messages the P leaves the receiver's thread once and returns to it once)
+ *   <li>{@code locked_send_long}, from a send to the locked receiver running = send + ready + park
+ *       + one hand-off to a thread that slept
+ *   <li>{@code wake}, from {@code go} to running on an idle P's thread = <b>wake</b> + steal
+ *   <li>{@code wake_runnext}, the same if only runnext holds it = wake + steal + <b>back-off</b>
+ * </ul>
+ */
+final class GoCosts {
+  private static final String SPEC = "Go scheduler specification, section ";
+
+  private final Rounds rounds;
+  private final String go;
+
+  GoCosts(Rounds rounds, String go) {
+    this.rounds = rounds;
+    this.go = go;
+  }
+
+  Costs costs(String host, int cpus) {
+    Cost busy = handoffBusy();
+    return new Costs(
+        Runtime.GO,
+        host,
+        cpus,
+        needed("iteration", "counting loop, every P computing"),
+        needed("yield", "Gosched among 20,000 goroutines, every P"),
+        needed("send", "filling a channel of 100,000, others computing"),
+        needed("receive", "draining a channel of 100,000, others computing"),
+        or(contended("send_rate", "sender against a receiver on another P"), this::sendAlone),
+        or(contended("receive_rate", "receiver against a sender on another P"), this::receiveAlone),
+        derived(
+            "send that completes a parked receiver, less send",
+            List.of("send_ready", "send"),
+            r -> r.get("send_ready") - r.get("send")),
+        derived(
+            "unbuffered message on one P, less send, receive and ready",
+            List.of("pair", "send_ready", "receive"),
+            r -> r.get("pair") - r.get("send_ready") - r.get("receive")),
+        needed("spawn", "first 5,000 of a spawn loop, fresh process"),
+        or(
+            rounds.of(
+                source("go to running on an idle P's thread, less steal"),
+                List.of("wake", "steal"),
+                r -> r.get("wake") - r.get("steal")),
+            () -> Cost.cited(50_000, SPEC + "9: futex wake, other core idle, virtual machine")),
+        busy,
+        or(
+            rounds.of(
+                source("locked unbuffered message, 1 P, a CPU idle, less the unlocked one"),
+                List.of("locked_pair_idle", "pair"),
+                r -> r.get("locked_pair_idle") - r.get("pair")),
+            () -> noIdleCpu(busy)),
+        or(
+            rounds.of(
+                source("send to locked receiver running, 1 P, thread slept 0.2-2 ms"),
+                List.of("locked_send_long", "pair", "receive"),
+                r -> r.get("locked_send_long") - (r.get("pair") - r.get("receive"))),
+            () -> noIdleCpu(busy)),
+        or(
+            measured("steal", "pause of a thief before a batch, less the pause within"),
+            () -> Cost.cited(500, SPEC + "9: steal from ring 0.1-1 us")),
+        or(
+            rounds.of(
+                source("go (runnext only) to running on the thief, less the same from the ring"),
+                List.of("wake_runnext", "wake"),
+                r -> r.get("wake_runnext") - r.get("wake")),
+            () -> Cost.cited(55_000, SPEC + "9: steal of runnext")),
+        needed("sysmon_period", "half of a hog's slice, two hogs a P"),
+        or(
+            measured("sysmon_slack", "nanosleep of 20 us, less 20 us"),
+            () -> Cost.cited(60_000, SPEC + "9: nanosleep")),
+        Cost.cited(330, SPEC + "4.2: fit of the share of lost requests"),
+        Cost.cited(5_000, SPEC + "9: signal preemption 2-10 us"),
+        needed("turn_sd", "sd of ln(turn of 100,000), above twice the median left out"),
+        needed("pair_sd", "sd of ln(fill and drain of 100,000), above twice the median left out"));
+  }
+
+  /**
+   * The hand-off of a consumer that blocks and is woken: the waker's thread goes on, then sleeps. A
+   * locked Gosched is two hand-offs of another kind (each thread sleeps at once); it is named
+   * beside it as a check.
+   */
+  private Cost handoffBusy() {
+    String check =
+        rounds
+            .of("", List.of("locked_yield_busy"), r -> r.get("locked_yield_busy") / 2)
+            .map(c -> String.format(" (half of a locked Gosched: %.0f ns)", c.value()))
+            .orElse("");
+    return derived(
+        "locked unbuffered message, other CPUs computing, less the unlocked one" + check,
+        List.of("locked_pair_busy", "pair"),
+        r -> r.get("locked_pair_busy") - r.get("pair"));
+  }
+
+  /** Time per operation of one side, from its rate while both sides were at it. */
+  private Optional<Cost> contended(String rate, String what) {
+    return rounds.of(source(what), List.of("send_rate", "receive_rate"), r -> 1 / r.get(rate));
+  }
+
+  private Cost sendAlone() {
+    return needed("send", "one CPU: never contended, as uncontended");
+  }
+
+  private Cost receiveAlone() {
+    return needed("receive", "one CPU: never contended, as uncontended");
+  }
+
+  private static Cost noIdleCpu(Cost busy) {
+    return new Cost(
+        busy.value(), busy.low(), busy.high(), "one CPU, never idle: as busy; " + busy.source());
+  }
+
+  private Optional<Cost> measured(String name, String what) {
+    return rounds.of(name, source(what));
+  }
+
+  private Cost needed(String name, String what) {
+    return or(measured(name, what), () -> missing(name));
+  }
+
+  private Cost derived(
+      String what, List<String> parts, ToDoubleFunction<Map<String, Double>> from) {
+    return or(rounds.of(source(what), parts, from), () -> missing(parts.toString()));
+  }
+
+  private static Cost or(Optional<Cost> cost, Supplier<Cost> otherwise) {
+    return cost.orElseGet(otherwise);
+  }
+
+  private String source(String what) {
+    return go + ": " + what;
+  }
+
+  private static Cost missing(String name) {
+    throw new IllegalStateException("the Go calibration program measured no " + name);
+  }
+}

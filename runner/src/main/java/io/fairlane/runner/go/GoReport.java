@@ -1,0 +1,76 @@
+package io.fairlane.runner.go;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * The line of JSON that the origin program ends with ({@code workload/report.go}).
+ *
+ * @param go version the program was built with
+ * @param gomaxprocs what the runtime used
+ * @param cpus CPUs the process could use
+ * @param boxed ended by the time box; then {@code seconds} is the box
+ * @param seconds the consumer's clock
+ * @param turns background turns in that time
+ * @param laps laps the consumer lost; -1 = cannot be told
+ * @param gapLaps length, in laps, of the gaps counted in {@code laps}
+ * @param spawnSeconds spawning, before the clock
+ * @param voluntary voluntary context switches of the process during the clock
+ * @param involuntary involuntary ones
+ * @param cpuSeconds CPU time of the process during the clock
+ * @param queueWaitSeconds run-queue wait of its threads during the window
+ * @param stealSeconds CPU time the hypervisor took from the machine during the window
+ * @param busySeconds CPU time spent by all processes during the window
+ * @param windowSeconds just before the consumer was spawned, to the end
+ * @param windowCpuSeconds CPU time of this process during the window
+ */
+record GoReport(
+    String go,
+    int gomaxprocs,
+    int cpus,
+    boolean locked,
+    boolean boxed,
+    double seconds,
+    long messages,
+    long turns,
+    long laps,
+    @JsonProperty("gap_laps") double gapLaps,
+    @JsonProperty("spawn_seconds") double spawnSeconds,
+    long voluntary,
+    long involuntary,
+    @JsonProperty("cpu_seconds") double cpuSeconds,
+    @JsonProperty("queue_wait_seconds") double queueWaitSeconds,
+    @JsonProperty("steal_seconds") double stealSeconds,
+    @JsonProperty("busy_seconds") double busySeconds,
+    @JsonProperty("window_seconds") double windowSeconds,
+    @JsonProperty("window_cpu_seconds") double windowCpuSeconds) {
+
+  /** Ticks of /proc/stat are 10 ms of CPU time; two are within its rounding. */
+  private static final double ROUNDING_SECONDS = 0.02;
+
+  private static final double MOST_STEAL = 0.01;
+  private static final double MOST_OTHERS = 0.05;
+
+  /** False where the kernel keeps no such figures (not Linux). */
+  boolean hostTells() {
+    return busySeconds > 0;
+  }
+
+  /** Share of the machine's CPU time that the hypervisor took, 0..1. */
+  double stealShare() {
+    return stealSeconds / (windowSeconds * cpus);
+  }
+
+  /** Share of the machine's CPU time that other processes used, 0..1. */
+  double othersShare() {
+    return Math.max(0, busySeconds - windowCpuSeconds) / (windowSeconds * cpus);
+  }
+
+  /**
+   * More than 1 % of the machine was taken by the hypervisor or more than 5 % by other processes,
+   * beyond the rounding of the kernel's figures.
+   */
+  boolean noisy() {
+    double rounding = ROUNDING_SECONDS / (windowSeconds * cpus);
+    return stealShare() > MOST_STEAL + rounding || othersShare() > MOST_OTHERS + rounding;
+  }
+}

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"fairlane/origin/loop"
+)
+
+const (
+	turnIterations = 100000 // a turn of the origin's background
+	turnsASample   = 100
+)
+
+// sampleIteration times turns of the workload's own loop on every P at once,
+// the condition in which background turns run. Also the jitter of such turns.
+func sampleIteration(r *round) {
+	all := make([][]float64, r.procs)
+	var done sync.WaitGroup
+	var ready int32
+	for p := range all {
+		p := p
+		done.Add(1)
+		go func() {
+			defer done.Done()
+			atomic.AddInt32(&ready, 1)
+			for t := now(); int(atomic.LoadInt32(&ready)) < r.procs && now()-t < 5e6; {
+			}
+			turns := make([]float64, turnsASample)
+			for i := range turns {
+				t := now()
+				loop.Count(turnIterations)
+				turns[i] = float64(now() - t)
+			}
+			all[p] = turns
+		}()
+	}
+	done.Wait()
+	var turns, sds []float64
+	for _, v := range all {
+		turns = append(turns, v...)
+		sds = append(sds, logSd(v))
+	}
+	r.add("iteration", median(turns)/turnIterations)
+	r.add("turn_sd", median(sds))
+}
+
+const (
+	yielders        = 20000
+	hotIterations   = 50000
+	yieldIterations = 20000 // ~5 us between two yields
+)
+
+// sampleYield measures Gosched in a large population: cold stacks, cold Gs,
+// batches of the global queue, schedule rounds, all included.
+//
+// The work between two yields is a compromise. With little, the Ps fight over
+// sched.lock, which 30 us turns hardly do (1.3 us of work: 2.5 us a yield,
+// measured on two Ps; 5 us: 1.1; 30 us: 0.4-1.6); with 30 us, a yield is a few
+// per cent of the turn and drowns in drift. At 5 us it is a sixth of what is
+// timed. The iterations are timed just before and after, and subtracted.
+func sampleYield(r *round) {
+	before := hotLoop(r.procs)
+	var turns = make([]uint64, yielders)
+	var stop int32
+	var done sync.WaitGroup
+	done.Add(yielders)
+	for i := range turns {
+		turn := &turns[i]
+		go func() {
+			for atomic.LoadInt32(&stop) == 0 {
+				loop.Count(yieldIterations)
+				*turn++
+				runtime.Gosched()
+			}
+			done.Done()
+		}()
+	}
+	sum := func() (n uint64) {
+		for i := range turns {
+			n += atomic.LoadUint64(&turns[i])
+		}
+		return n
+	}
+	// A Gosched of this goroutine is a lap of the population: the first two
+	// bring every goroutine to its loop.
+	runtime.Gosched()
+	runtime.Gosched()
+	n, t := sum(), spent(r.procs)
+	for i := 0; i < 2; i++ {
+		runtime.Gosched()
+	}
+	turn := float64(spent(r.procs)-t) / float64(sum()-n)
+	atomic.StoreInt32(&stop, 1)
+	done.Wait()
+	after := hotLoop(r.procs)
+	r.add("yield", turn-yieldIterations*(before+after)/2)
+}
+
+// spent is CPU time, which neighbours on the machine do not add to; every P is
+// busy all the time, so where the kernel does not tell it is procs clocks.
+func spent(procs int) int64 {
+	if t, ok := cpuTime(); ok {
+		return t
+	}
+	return now() * int64(procs)
+}
+
+// hotLoop is ns per iteration with every P busy, in chunks as the yielders run.
+func hotLoop(procs int) float64 {
+	hogs := startHogs(procs - 1)
+	chunks := make([]float64, 50)
+	for i := range chunks {
+		t := now()
+		loop.Count(hotIterations)
+		chunks[i] = float64(now()-t) / hotIterations
+	}
+	stopHogs(hogs)
+	return median(chunks)
+}
+
+// sampleSysmon: two hogs share one P. A hog that starts right after a preemption
+// runs for two samples of sysmon (the first stamps, the second preempts), so
+// the period is half of the time between two changes of hog. The first changes
+// come while sysmon, woken by what went before, still samples more often.
+func sampleSysmon(r *round) {
+	const first, changes = 3, 9
+	var current int32 = -1
+	var at []float64
+	var done sync.WaitGroup
+	for i := int32(0); i < 2; i++ {
+		i := i
+		done.Add(1)
+		go func() {
+			defer done.Done()
+			for len(at) < changes { // one P: the slice has one writer at a time
+				if atomic.LoadInt32(&current) != i {
+					atomic.StoreInt32(&current, i)
+					at = append(at, float64(now()))
+				}
+				loop.Count(500)
+			}
+		}()
+	}
+	done.Wait()
+	var slices []float64
+	for i := first + 1; i < changes; i++ {
+		slices = append(slices, at[i]-at[i-1])
+	}
+	r.add("sysmon_period", median(slices)/2)
+}

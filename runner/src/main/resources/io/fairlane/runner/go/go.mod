@@ -1,0 +1,3 @@
+module fairlane/origin
+
+go 1.19

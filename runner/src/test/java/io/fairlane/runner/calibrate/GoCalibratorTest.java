@@ -1,0 +1,121 @@
+package io.fairlane.runner.calibrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.fairlane.experiment.Cost;
+import io.fairlane.experiment.Costs;
+import io.fairlane.experiment.Progress;
+import io.fairlane.experiment.Refusal;
+import io.fairlane.runner.go.GoPrograms;
+import io.fairlane.runner.go.GoToolchain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GoCalibratorTest {
+  @Test
+  void withoutGoItRefuses() {
+    assertThatThrownBy(
+            () -> new GoCalibrator("host", "/nowhere").calibrate(Mode.QUICK, Progress.SILENT))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith("go not found on PATH");
+  }
+
+  @Test
+  void aLineIsFiguresByName() {
+    assertThat(GoCalibrator.round("{\"elapsed\":1.5,\"send\":14.25}"))
+        .containsExactlyInAnyOrderEntriesOf(Map.of("elapsed", 1.5, "send", 14.25));
+  }
+
+  @Test
+  void compoundFiguresAreTakenApartAsDocumented() {
+    Rounds rounds = new Rounds();
+    rounds.add(ROUND);
+    Costs costs = new GoCosts(rounds, "go1.19").costs("host", 2);
+    double message =
+        costs.send().value()
+            + costs.receive().value()
+            + costs.ready().value()
+            + costs.park().value();
+    assertThat(message).isEqualTo(ROUND.get("pair"));
+    assertThat(message + costs.handoffBusy().value()).isEqualTo(ROUND.get("locked_pair_busy"));
+    assertThat(costs.wake().value() + costs.steal().value()).isEqualTo(ROUND.get("wake"));
+    assertThat(costs.handoffBusy().source()).contains("half of a locked Gosched: 4000 ns");
+  }
+
+  @Test
+  void oneCpuHasNoIdleOneToHandOverTo() {
+    Rounds rounds = new Rounds();
+    Map<String, Double> round = new java.util.HashMap<>(ROUND);
+    round
+        .keySet()
+        .removeAll(
+            List.of("locked_pair_idle", "locked_send_long", "wake", "wake_runnext", "steal"));
+    rounds.add(round);
+    Costs costs = new GoCosts(rounds, "go1.19").costs("host", 1);
+    assertThat(costs.handoffIdle().value()).isEqualTo(costs.handoffBusy().value());
+    assertThat(costs.handoffIdle().source()).startsWith("one CPU");
+    assertThat(costs.wake().source()).startsWith("Go scheduler specification");
+  }
+
+  /** Orders of magnitude only: the machine may be busy. */
+  @Test
+  void aShortCalibrationIsPlausible() throws InterruptedException {
+    GoPrograms programs;
+    try {
+      programs = GoPrograms.of(GoToolchain.find());
+    } catch (Refusal absent) {
+      abort(absent.getMessage());
+      return;
+    }
+    List<String> told = new ArrayList<>();
+    Costs costs =
+        new GoCalibrator("a host")
+            .calibrate(programs, 4, (what, done, total) -> told.add(what + " of " + total));
+    assertThat(costs.host()).isEqualTo("a host");
+    assertThat(told).contains("calibrating go of 4.0");
+    costs
+        .byName()
+        .forEach(
+            (name, cost) -> {
+              assertThat(cost.value()).as(name).isFinite().isNotNegative();
+              assertThat(cost.low()).as(name).isLessThanOrEqualTo(cost.value());
+              assertThat(cost.high()).as(name).isGreaterThanOrEqualTo(cost.value());
+            });
+    assertBetween(costs.iteration(), 0.05, 10);
+    assertBetween(costs.send(), 2, 2_000);
+    assertBetween(costs.receive(), 2, 2_000);
+    assertBetween(costs.ready(), 2, 5_000);
+    assertBetween(costs.handoffBusy(), 200, 1e6);
+    assertBetween(costs.sysmonPeriod(), 5e6, 50e6);
+  }
+
+  private static void assertBetween(Cost cost, double low, double high) {
+    assertThat(cost.value()).as(cost.source()).isBetween(low, high);
+  }
+
+  private static final Map<String, Double> ROUND =
+      Map.ofEntries(
+          Map.entry("iteration", 0.25),
+          Map.entry("turn_sd", 0.01),
+          Map.entry("send", 15.0),
+          Map.entry("receive", 14.0),
+          Map.entry("pair_sd", 0.02),
+          Map.entry("send_rate", 0.05),
+          Map.entry("receive_rate", 0.001),
+          Map.entry("send_ready", 70.0),
+          Map.entry("pair", 135.0),
+          Map.entry("wake", 20_000.0),
+          Map.entry("wake_runnext", 80_000.0),
+          Map.entry("steal", 100.0),
+          Map.entry("locked_pair_busy", 4_135.0),
+          Map.entry("locked_yield_busy", 8_000.0),
+          Map.entry("locked_pair_idle", 20_000.0),
+          Map.entry("locked_send_long", 30_000.0),
+          Map.entry("yield", 1_000.0),
+          Map.entry("spawn", 2_000.0),
+          Map.entry("sysmon_period", 10.1e6));
+}

@@ -1,0 +1,168 @@
+package io.fairlane.runner.go;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Refusal;
+import io.fairlane.experiment.Runtime;
+import io.fairlane.experiment.Scenario;
+import io.fairlane.experiment.Trial;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GoTrialsTest {
+  private static Scenario scenario(int processors, int tasks, int capacity, long messages) {
+    return new Scenario(
+        "small",
+        processors,
+        new Scenario.Background(tasks, 100_000),
+        new Scenario.Producers(5, 0),
+        new Scenario.Channel(capacity),
+        new Scenario.Consumer(messages, 0));
+  }
+
+  @Test
+  void withoutGoTheRefusalNamesTheRemedy() {
+    assertThatThrownBy(() -> new GoTrials("/nowhere").require(scenario(1, 0, 10, 10), Arm.FAIR))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "go not found on PATH: install Go >= 1.19 (for example 'apt-get install golang-go') to"
+                + " measure runtime go; everything else works without it")
+        .extracting(e -> ((Refusal) e).exitCode())
+        .isEqualTo(4);
+  }
+
+  @Test
+  void armsOutsideTheRunQueuesDoNotExistHere() {
+    assertThatThrownBy(() -> new GoTrials().require(scenario(1, 0, 10, 10), Arm.PINNED))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("fair or locked");
+  }
+
+  @Nested
+  class WithGo {
+    private final GoTrials trials = new GoTrials();
+
+    @BeforeEach
+    void goIsHere() {
+      NeedsGo.assume();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "FAIR, 2, 300, 10000",
+      "LOCKED, 2, 300, 10000",
+      "FAIR, 1, 300, 100",
+      "LOCKED, 1, 0, 1000"
+    })
+    void everyMessageArrivesAndTheCountersAreSane(Arm arm, int processors, int tasks, int capacity)
+        throws InterruptedException {
+      Trial trial = trials.run(scenario(processors, tasks, capacity, 100_000), arm, 3, 42, 30);
+      assertThat(trial.runtime()).isEqualTo(Runtime.GO);
+      assertThat(trial.arm()).isEqualTo(arm);
+      assertThat(trial.rep()).isEqualTo(3);
+      assertThat(trial.seed()).isEqualTo(42);
+      assertThat(trial.messages()).isEqualTo(100_000);
+      assertThat(trial.seconds()).isBetween(100e-6, 20.0);
+      assertThat(trial.verdict()).isNotEqualTo(Trial.Verdict.TIMEBOXED);
+      assertThat(trial.counters().preemptionsProducer()).isNull();
+      if (tasks == 0) {
+        assertThat(trial.counters().backgroundTurns()).isZero();
+        assertThat(trial.counters().preemptionsConsumer()).isNull();
+      } else {
+        assertThat(trial.counters().backgroundTurns()).isPositive();
+      }
+    }
+
+    @Test
+    void aLockedConsumerHandsOverItsThreadWheneverItBlocks() throws InterruptedException {
+      Trial trial = trials.run(scenario(2, 200, 0, 20_000), Arm.LOCKED, 0, 1, 30);
+      assertThat(trial.messages()).isEqualTo(20_000);
+      assertThat(trial.counters().handoffs()).isBetween(5_000L, 200_000L);
+    }
+
+    @Test
+    void lapsLostAreCounted() throws InterruptedException {
+      Trial trial = trials.run(scenario(1, 2_000, 100_000, 5_000_000), Arm.FAIR, 0, 1, 30);
+      assertThat(trial.counters().preemptionsConsumer()).isBetween(1L, 60L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1.0", "20000, 1.0"})
+    void theTimeBoxCutsTheClock(int tasks, double box) throws InterruptedException {
+      Instant began = Instant.now();
+      Trial trial = trials.run(scenario(2, tasks, 100_000, 1L << 40), Arm.FAIR, 0, 1, box);
+      assertThat(trial.verdict()).isEqualTo(Trial.Verdict.TIMEBOXED);
+      assertThat(trial.seconds()).isBetween(box, box + 0.01);
+      assertThat(trial.messages()).isBetween(1L, (1L << 40) - 1);
+      assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void aStalledConsumerIsCutToo() throws InterruptedException {
+      // One message takes the producer (and then the consumer) longer than the box.
+      Scenario stalled =
+          new Scenario(
+              "stalled",
+              2,
+              new Scenario.Background(2_000, 100_000),
+              new Scenario.Producers(1, 100_000_000_000L),
+              new Scenario.Channel(10),
+              new Scenario.Consumer(10, 0));
+      Trial trial = trials.run(stalled, Arm.FAIR, 0, 1, 0.5);
+      assertThat(trial.verdict()).isEqualTo(Trial.Verdict.TIMEBOXED);
+      assertThat(trial.messages()).isZero();
+    }
+
+    @Test
+    @Timeout(20)
+    void anInterruptKillsTheChild() throws Exception {
+      long before = children();
+      AtomicReference<Throwable> thrown = new AtomicReference<>();
+      Thread runner =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      trials.run(scenario(2, 100, 100, 1L << 40), Arm.FAIR, 0, 1, 600);
+                    } catch (InterruptedException | RuntimeException e) {
+                      thrown.set(e);
+                    }
+                  });
+      while (children() == before) {
+        Thread.sleep(20);
+      }
+      Thread.sleep(200);
+      runner.interrupt();
+      runner.join();
+      assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+      while (children() > before) {
+        Thread.sleep(20);
+      }
+    }
+
+    private static long children() {
+      return ProcessHandle.current()
+          .children()
+          .filter(p -> p.info().command().orElse("").endsWith("/workload"))
+          .count();
+    }
+
+    @Test
+    void aProgramThatFailsIsARefusalWithItsFirstLine() {
+      assertThatThrownBy(
+              () -> trials.report(scenario(1, 0, 1, 1), Arm.FAIR, 1, List.of("-nonsense")))
+          .isInstanceOf(Refusal.class)
+          .hasMessageContaining("-nonsense");
+    }
+  }
+}
