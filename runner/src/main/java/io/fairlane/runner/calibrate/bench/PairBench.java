@@ -1,0 +1,181 @@
+package io.fairlane.runner.calibrate.bench;
+
+import io.fairlane.runner.host.Pinning;
+import io.fairlane.runner.host.Topology;
+import io.fairlane.runner.pool.Primitives;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * Mechanisms between two CPUs: a channel used from both sides, a flag, waking a thread, and sleeps.
+ * The JMH thread sits on the first CPU, the partner on the second.
+ */
+@State(Scope.Thread)
+public class PairBench {
+  /** Messages timed, in batches; fewer than are in the buffer before. */
+  private static final int MESSAGES = 100_000;
+
+  private static final int BATCH = 5_000;
+
+  private static final int PREFILL = 200_000;
+  private static final int CAPACITY = 400_000;
+  private static final int FLIPS = 2_000;
+  private static final int WAKES = 40;
+  private static final int SLEEPS = 30;
+  private static final int LONG_SLEEPS = 4;
+
+  /** Longer than the 50 us that {@code Costs.handoffIdle} and its long form are told apart by. */
+  private static final long LONG_NANOS = 200_000;
+
+  private static final long SHORT_NANOS = 5_000;
+
+  private final List<Integer> cpus = Topology.read().oneThreadPerCore();
+  private Partner partner;
+  private Partner neighbour;
+
+  @Setup
+  public void start() {
+    Pinning.pinCurrentThread(cpus.get(0));
+    partner = new Partner(cpus.get(1));
+    neighbour = new Partner(cpus.get(0));
+  }
+
+  @TearDown
+  public void stop() {
+    partner.stop();
+    neighbour.stop();
+  }
+
+  /** Nanoseconds per operation in this iteration. */
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  @State(Scope.Thread)
+  public static class Nanos {
+    public double sendContended;
+    public double receiveContended;
+    public double visible;
+    public double wakeShort;
+    public double wakeLong;
+    public double wakeSameCpu;
+    public double sleep3us;
+    public double sleep20us;
+    public double sleep10ms;
+  }
+
+  @Benchmark
+  @BenchmarkMode(Mode.SingleShotTime)
+  public void pair(Nanos nanos) {
+    nanos.sendContended = sendChased();
+    nanos.receiveContended = receiveChased();
+    nanos.visible = flips() / 2.0;
+    nanos.wakeShort = wake(partner, SHORT_NANOS);
+    nanos.wakeLong = wake(partner, LONG_NANOS);
+    nanos.wakeSameCpu = wake(neighbour, SHORT_NANOS);
+    nanos.sleep3us = sleep(3_000, SLEEPS);
+    nanos.sleep20us = sleep(20_000, SLEEPS);
+    nanos.sleep10ms = sleep(10_000_000, LONG_SLEEPS);
+  }
+
+  /**
+   * Sends to a consumer that polls faster than we send: the buffer stays nearly empty, as it does
+   * in a trial while a dedicated consumer keeps up.
+   */
+  private double sendChased() {
+    Primitives lane = Primitives.outside(CAPACITY);
+    Gate gate = new Gate();
+    partner.begin(
+        () -> {
+          gate.pass();
+          while (!gate.isOver()) {
+            if (!lane.poll()) {
+              Thread.onSpinWait();
+            }
+          }
+        });
+    gate.pass();
+    Batches batches = new Batches();
+    for (int i = 0; i < MESSAGES / BATCH; i++) {
+      batches.time(
+          BATCH,
+          () -> {
+            for (int j = 0; j < BATCH; j++) {
+              lane.send();
+            }
+          });
+    }
+    gate.end();
+    partner.await();
+    return batches.median();
+  }
+
+  /** Receives from half a buffer while the other side sends: neither empty nor full. */
+  private double receiveChased() {
+    Primitives lane = Primitives.outside(CAPACITY);
+    for (int i = 0; i < PREFILL; i++) {
+      lane.send();
+    }
+    Gate gate = new Gate();
+    partner.begin(
+        () -> {
+          gate.pass();
+          for (int i = 0; i < CAPACITY - PREFILL && !gate.isOver(); i++) {
+            lane.send();
+          }
+        });
+    gate.pass();
+    Batches batches = new Batches();
+    for (int i = 0; i < MESSAGES / BATCH; i++) {
+      batches.time(
+          BATCH,
+          () -> {
+            for (int j = 0; j < BATCH; j++) {
+              lane.poll();
+            }
+          });
+    }
+    gate.end();
+    partner.await();
+    return batches.median();
+  }
+
+  /** A word back and forth between two spinning CPUs; a round trip is two transfers. */
+  private double flips() {
+    Gate.Word word = new Gate.Word();
+    partner.begin(
+        () -> {
+          for (int i = 1; i < 2 * FLIPS; i += 2) {
+            word.awaitAndSet(i, i + 1);
+          }
+        });
+    long t0 = System.nanoTime();
+    for (int i = 0; i < 2 * FLIPS; i += 2) {
+      word.awaitAndSet(i, i + 1);
+    }
+    partner.await();
+    return (System.nanoTime() - t0) / (double) FLIPS;
+  }
+
+  /** Median time from unparking a sleeping thread to its first instruction. */
+  private static double wake(Partner sleeper, long sleepNanos) {
+    Batches samples = new Batches();
+    for (int i = 0; i < WAKES; i++) {
+      long until = System.nanoTime() + sleepNanos;
+      while (System.nanoTime() < until) {
+        Thread.onSpinWait();
+      }
+      samples.add(sleeper.wakeLatency());
+    }
+    return samples.median();
+  }
+
+  private static double sleep(long nanos, int times) {
+    return Batches.median(times, 1, () -> LockSupport.parkNanos(nanos));
+  }
+}

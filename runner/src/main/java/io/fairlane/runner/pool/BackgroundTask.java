@@ -1,0 +1,33 @@
+package io.fairlane.runner.pool;
+
+/** Counts, yields, for ever: the crowd. */
+public final class BackgroundTask extends ComputingTask {
+  private final long work;
+  private final Clock clock;
+  private int turns;
+
+  public BackgroundTask(long work, Clock clock) {
+    super(Role.BACKGROUND);
+    this.work = work;
+    this.clock = clock;
+    this.left = work;
+  }
+
+  @Override
+  protected Outcome run(Worker worker) {
+    if (!compute(worker)) {
+      return Outcome.PREEMPTED;
+    }
+    left = work;
+    worker.counters().add(Counters.Kind.BACKGROUND_TURNS);
+    if (clock.isRunning()) {
+      turns++;
+    }
+    return Outcome.YIELDED;
+  }
+
+  /** Turns completed while the consumer's clock ran. */
+  int turns() {
+    return turns;
+  }
+}

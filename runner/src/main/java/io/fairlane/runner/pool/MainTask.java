@@ -1,0 +1,53 @@
+package io.fairlane.runner.pool;
+
+import java.util.List;
+
+/**
+ * The main goroutine: spawns the crowd, then the producers, then starts the consumer, then blocks
+ * for ever. A task like any other: preempted while it spawns, it queues behind what it has made.
+ */
+final class MainTask extends Task {
+  private final BackgroundTask[] crowd;
+  private final long work;
+  private final Clock clock;
+  private final List<ProducerTask> producers;
+  private final java.util.function.Consumer<Worker> startConsumer;
+  private int spawned;
+
+  /**
+   * @param crowd filled with the background tasks as they are made
+   * @param startConsumer spawns the consumer, or wakes its thread
+   */
+  MainTask(
+      BackgroundTask[] crowd,
+      long work,
+      Clock clock,
+      List<ProducerTask> producers,
+      java.util.function.Consumer<Worker> startConsumer) {
+    super(Role.MAIN);
+    this.crowd = crowd;
+    this.work = work;
+    this.clock = clock;
+    this.producers = producers;
+    this.startConsumer = startConsumer;
+  }
+
+  @Override
+  protected Outcome run(Worker worker) {
+    while (spawned < crowd.length + producers.size()) {
+      if (worker.mustLeave(this)) {
+        return Outcome.PREEMPTED;
+      }
+      if (spawned < crowd.length) {
+        BackgroundTask task = new BackgroundTask(work, clock);
+        crowd[spawned] = task;
+        worker.spawn(task);
+      } else {
+        worker.spawn(producers.get(spawned - crowd.length));
+      }
+      spawned++;
+    }
+    startConsumer.accept(worker);
+    return Outcome.PARKED;
+  }
+}

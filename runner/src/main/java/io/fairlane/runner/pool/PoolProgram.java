@@ -1,0 +1,249 @@
+package io.fairlane.runner.pool;
+
+import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Refusal;
+import io.fairlane.experiment.Runtime;
+import io.fairlane.experiment.Scenario;
+import io.fairlane.experiment.Trial;
+import io.fairlane.runner.host.NoiseProbe;
+import io.fairlane.runner.host.Pinning;
+import io.fairlane.runner.host.Topology.Placement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One run of the experiment's program in this JVM.
+ *
+ * <pre>
+ *   main --spawns--> background x N   count, yield, ...        } P workers (fair)
+ *                    producers x 20   send, send, ...  --+     } P - 1 workers (dedicated, pinned)
+ *                    consumer      <---- channel <-------+     a task (fair) or a thread of its own
+ * </pre>
+ */
+final class PoolProgram implements Clock.Listener {
+  /** Spawning may itself take many laps, but not for ever. */
+  private static final long SETUP_SECONDS = 600;
+
+  private static final long JOIN_MILLIS = 10_000;
+
+  private final Scenario scenario;
+  private final Arm arm;
+  private final Placement placement;
+  private final NoiseProbe probe = new NoiseProbe();
+  private final Clock clock = new Clock(this);
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final Pool pool;
+  private final Channel channel;
+  private final Inbox inbox;
+  private final BackgroundTask[] crowd;
+  private final List<ProducerTask> producers = new ArrayList<>();
+  private final ConsumerTask consumerTask;
+  private final DedicatedConsumer dedicated;
+  private long[] countsAtStart;
+  private long[] countsAtEnd;
+  private Trial.HostNoise noise = Trial.HostNoise.ABSENT;
+
+  /**
+   * @param placement the CPUs to pin to; null = pin nothing (warm-up, tests)
+   */
+  PoolProgram(Scenario scenario, Arm arm, Placement placement) {
+    this.scenario = scenario;
+    this.arm = arm;
+    this.placement = placement;
+    this.pool = new Pool(scenario.processors() - (arm.outsideRunQueues() ? 1 : 0));
+    this.channel = new Channel(pool, scenario.channel().capacity());
+    int senders = scenario.producers().tasks();
+    this.inbox = new Inbox(scenario.consumer().messages(), senders, clock);
+    this.crowd = new BackgroundTask[scenario.background().tasks()];
+    int block = Ticket.blockLength(senders);
+    for (int i = 0; i < senders; i++) {
+      producers.add(new ProducerTask(i, block, scenario.producers().work(), channel));
+    }
+    long work = scenario.consumer().work();
+    boolean outside = arm.outsideRunQueues();
+    this.dedicated = outside ? new DedicatedConsumer(pool, channel, work, inbox) : null;
+    this.consumerTask = outside ? null : new ConsumerTask(channel, work, inbox);
+  }
+
+  /**
+   * @throws Refusal if a thread cannot be pinned, or messages are lost, doubled or reordered
+   */
+  Trial run(int rep, long seed, double timeboxSeconds) throws InterruptedException {
+    CountDownLatch pinned = new CountDownLatch(pool.workers().size() + (dedicated == null ? 0 : 1));
+    Thread consumer = dedicated == null ? null : startDedicated(pinned);
+    try {
+      pool.start(id -> enterWorker(id, pinned), this::fail);
+      while (!pinned.await(10, TimeUnit.MILLISECONDS)) {
+        rethrowFailure();
+      }
+      pool.readyFromOutside(
+          new MainTask(crowd, scenario.background().work(), clock, producers, this::startConsumer));
+      awaitClock(timeboxSeconds);
+    } finally {
+      clock.stop();
+      stop(consumer);
+    }
+    rethrowFailure();
+    balanceBooks();
+    return trial(rep, seed);
+  }
+
+  private Thread startDedicated(CountDownLatch pinned) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                if (placement != null && arm == Arm.PINNED) {
+                  Pinning.pinCurrentThread(placement.consumer());
+                }
+                probe.addCurrentThread();
+                pinned.countDown();
+                dedicated.run();
+              } catch (Throwable problem) {
+                fail(problem);
+              }
+            },
+            "consumer");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private void enterWorker(int id, CountDownLatch pinned) {
+    if (placement != null) {
+      Pinning.pinCurrentThread(placement.workers().get(id));
+    }
+    if (dedicated == null) {
+      probe.addCurrentThread();
+    }
+    pinned.countDown();
+  }
+
+  private void startConsumer(Worker worker) {
+    if (dedicated == null) {
+      worker.spawn(consumerTask);
+    } else {
+      dedicated.go();
+    }
+  }
+
+  private void fail(Throwable problem) {
+    failure.compareAndSet(null, problem);
+    pool.stop();
+    clock.abort();
+  }
+
+  private void awaitClock(double timeboxSeconds) throws InterruptedException {
+    if (!clock.awaitStart(SETUP_SECONDS)) {
+      rethrowFailure();
+      throw Refusal.hostCannot(
+          "pool: spawning "
+              + crowd.length
+              + " background tasks took over "
+              + SETUP_SECONDS
+              + " s; ask for fewer (--set background.tasks=...) or less work");
+    }
+    clock.awaitStop(timeboxSeconds);
+  }
+
+  private void stop(Thread consumer) throws InterruptedException {
+    pool.stop();
+    if (dedicated != null) {
+      dedicated.go();
+      consumer.join(JOIN_MILLIS);
+    }
+    if (!pool.join(JOIN_MILLIS) || (consumer != null && consumer.isAlive())) {
+      throw new IllegalStateException("pool threads did not stop within " + JOIN_MILLIS + " ms");
+    }
+  }
+
+  private void rethrowFailure() {
+    Throwable problem = failure.get();
+    if (problem instanceof RuntimeException e) {
+      throw e;
+    }
+    if (problem instanceof Error e) {
+      throw e;
+    }
+  }
+
+  private void balanceBooks() {
+    if (consumerTask != null && consumerTask.handed != null) {
+      inbox.acceptLeftover(consumerTask.handed);
+    }
+    channel.drainTo(inbox::acceptLeftover);
+    for (int i = 0; i < producers.size(); i++) {
+      inbox.balance(i, producers.get(i).issued());
+    }
+  }
+
+  @Override
+  public void starting() {
+    probe.start();
+    countsAtStart = counts();
+  }
+
+  @Override
+  public void stopped() {
+    countsAtEnd = counts();
+    noise = probe.stop();
+  }
+
+  private long[] counts() {
+    Counters.Kind[] kinds = Counters.Kind.values();
+    long[] counts = new long[kinds.length];
+    for (Counters.Kind kind : kinds) {
+      counts[kind.ordinal()] = pool.count(kind);
+    }
+    return counts;
+  }
+
+  private long during(Counters.Kind kind) {
+    return countsAtEnd[kind.ordinal()] - countsAtStart[kind.ordinal()];
+  }
+
+  private Trial trial(int rep, long seed) {
+    boolean fair = dedicated == null;
+    double seconds = clock.seconds();
+    return new Trial(
+        Trial.Kind.MEASURED,
+        scenario.name(),
+        Runtime.POOL,
+        arm,
+        rep,
+        seed,
+        seconds,
+        inbox.received(),
+        new Trial.Counters(
+            during(Counters.Kind.BACKGROUND_TURNS),
+            // A thread of its own is never sent to the global tail: no such event to count.
+            fair ? during(Counters.Kind.PREEMPTED_CONSUMER) : null,
+            during(Counters.Kind.PREEMPTED_PRODUCER),
+            0L,
+            during(Counters.Kind.STEALS),
+            during(Counters.Kind.GLOBAL_GETS)),
+        Trial.Latency.ABSENT,
+        verdict(seconds),
+        noise);
+  }
+
+  /** The graver verdict wins: unfair rejects a trial, the others qualify it. */
+  private Trial.Verdict verdict(double seconds) {
+    if (fairness().isUnfair(pool.workers().size())) {
+      return Trial.Verdict.UNFAIR;
+    }
+    if (!inbox.isFull()) {
+      return Trial.Verdict.TIMEBOXED;
+    }
+    return NoiseProbe.isNoisy(noise, seconds, arm.outsideRunQueues())
+        ? Trial.Verdict.NOISY
+        : Trial.Verdict.CLEAN;
+  }
+
+  Fairness fairness() {
+    return Fairness.of(crowd);
+  }
+}

@@ -1,0 +1,7 @@
+package io.fairlane.runner.pool;
+
+import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Scenario;
+
+/** What the parent asks its fork to run; travels as JSON in the fork's only argument. */
+record PoolRequest(Scenario scenario, Arm arm, int rep, long seed, double timeboxSeconds) {}

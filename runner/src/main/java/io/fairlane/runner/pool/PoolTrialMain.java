@@ -1,0 +1,89 @@
+package io.fairlane.runner.pool;
+
+import io.fairlane.experiment.Json;
+import io.fairlane.experiment.Refusal;
+import io.fairlane.experiment.Scenario;
+import io.fairlane.experiment.Trial;
+import io.fairlane.runner.host.Topology;
+import io.fairlane.runner.host.Topology.Placement;
+import java.io.IOException;
+import tools.jackson.databind.SerializationFeature;
+
+/**
+ * The fork: warms up on a small scenario of the same shape, runs one trial, prints it as one line
+ * of JSON and exits. A refusal is one line on stderr and its exit code.
+ */
+public final class PoolTrialMain {
+  /** Long enough for the compilers to be done with a dozen small methods on busy CPUs. */
+  private static final double WARM_UP_SECONDS = 0.6;
+
+  private PoolTrialMain() {}
+
+  public static void main(String[] args) {
+    endWithParent();
+    int exit = 0;
+    try {
+      PoolRequest request = Json.read("request", args[0], PoolRequest.class);
+      Trial trial = run(request);
+      System.out.println(
+          Json.MAPPER
+              .writer()
+              .without(SerializationFeature.INDENT_OUTPUT)
+              .writeValueAsString(trial));
+      System.out.flush();
+    } catch (Refusal refusal) {
+      System.err.println(refusal.getMessage());
+      exit = refusal.exitCode();
+    } catch (Throwable failure) {
+      System.err.println("pool trial failed: " + failure);
+      exit = 1;
+    }
+    // Not exit(): there is nothing to close, and a stuck thread must not keep the fork alive.
+    Runtime.getRuntime().halt(exit);
+  }
+
+  private static Trial run(PoolRequest request) throws InterruptedException {
+    Scenario scenario = request.scenario();
+    Placement placement = Topology.read().place(scenario.processors(), request.arm());
+    warmUp(request);
+    System.gc(); // what the warm-up left is not the trial's to collect
+    return new PoolProgram(scenario, request.arm(), placement)
+        .run(request.rep(), request.seed(), request.timeboxSeconds());
+  }
+
+  /** Same code paths, small numbers, its result thrown away; nothing pinned. */
+  private static void warmUp(PoolRequest request) throws InterruptedException {
+    Scenario full = request.scenario();
+    Scenario small =
+        new Scenario(
+            "warm-up",
+            full.processors(),
+            new Scenario.Background(
+                Math.min(full.background().tasks(), 300),
+                Math.min(full.background().work(), 20_000)),
+            new Scenario.Producers(
+                Math.min(full.producers().tasks(), 100), Math.min(full.producers().work(), 2_000)),
+            new Scenario.Channel(Math.min(full.channel().capacity(), 100_000)),
+            new Scenario.Consumer(Long.MAX_VALUE, Math.min(full.consumer().work(), 2_000)));
+    new PoolProgram(small, request.arm(), null).run(0, 0, WARM_UP_SECONDS);
+  }
+
+  /** The parent holds our standard input open; when it dies, however it dies, so do we. */
+  private static void endWithParent() {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                while (System.in.read() >= 0) {
+                  // nothing is ever sent
+                }
+              } catch (IOException closed) {
+                // the same as its end
+              }
+              Runtime.getRuntime().halt(1);
+            },
+            "parent-watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+}

@@ -1,0 +1,76 @@
+package io.fairlane.runner.pool;
+
+import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Json;
+import io.fairlane.experiment.Refusal;
+import io.fairlane.experiment.Runtime;
+import io.fairlane.experiment.Scenario;
+import io.fairlane.experiment.Trial;
+import io.fairlane.runner.host.Pinning;
+import io.fairlane.runner.host.Topology;
+import io.fairlane.runner.rig.TrialRunner;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Trials of the pool, each in a JVM of its own: no trial sees another's compiled code or heap. */
+public final class PoolTrials implements TrialRunner {
+  private Pinning.Check pinning;
+
+  @Override
+  public Runtime runtime() {
+    return Runtime.POOL;
+  }
+
+  @Override
+  public void require(Scenario scenario, Arm arm) {
+    if (!runtime().arms().contains(arm)) {
+      throw Refusal.badInput(
+          "the pool has no arm '" + arm.label() + "': one of fair, dedicated, pinned");
+    }
+    Topology.read().place(scenario.processors(), arm);
+    requirePinning();
+  }
+
+  private synchronized void requirePinning() {
+    if (pinning == null || !pinning.works()) {
+      pinning = Pinning.check();
+    }
+    if (!pinning.works()) {
+      throw Refusal.hostCannot(pinning.says());
+    }
+  }
+
+  @Override
+  public Trial run(Scenario scenario, Arm arm, int rep, long seed, double timeboxSeconds)
+      throws InterruptedException {
+    require(scenario, arm);
+    PoolRequest request = new PoolRequest(scenario, arm, rep, seed, timeboxSeconds);
+    String line =
+        new Fork(
+                List.of(
+                    "-Xms" + heapMiB(scenario) + "m",
+                    "-Xmx" + heapMiB(scenario) + "m",
+                    // One collector thread that never runs beside the trial: it makes no garbage.
+                    "-XX:+UseSerialGC",
+                    "-XX:+AlwaysPreTouch",
+                    "-XX:-UsePerfData"),
+                PoolTrialMain.class,
+                Json.write(request))
+            .run();
+    return Json.read("pool trial", line, Trial.class);
+  }
+
+  /** Twice what the tasks, slots and tickets of the scenario take, and room for the warm-up. */
+  static long heapMiB(Scenario scenario) {
+    long tasks = 56L * scenario.background().tasks();
+    long slots = 8L * 2 * Math.max(1, scenario.channel().capacity());
+    int senders = scenario.producers().tasks();
+    long tickets = 28L * senders * Ticket.blockLength(senders);
+    return 192 + 2 * (tasks + slots + tickets) / (1 << 20);
+  }
+
+  /** The java command of the JVM we run in. */
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+}

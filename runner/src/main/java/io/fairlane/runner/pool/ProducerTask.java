@@ -1,0 +1,46 @@
+package io.fairlane.runner.pool;
+
+/** Optionally counts, sends, for ever. */
+final class ProducerTask extends ComputingTask {
+  private final Channel channel;
+  private final long work;
+  private final Ticket[] block;
+  private long issued;
+
+  /** The message of a parked sender; guarded by the channel's lock, like {@link #nextWaiter}. */
+  Ticket pending;
+
+  ProducerTask nextWaiter;
+
+  ProducerTask(int index, int blockLength, long work, Channel channel) {
+    super(Role.PRODUCER);
+    this.channel = channel;
+    this.work = work;
+    this.left = work;
+    this.block = Ticket.block(index, blockLength);
+  }
+
+  @Override
+  protected Outcome run(Worker worker) {
+    while (true) {
+      if (left > 0 && !compute(worker)) {
+        return Outcome.PREEMPTED;
+      }
+      if (worker.mustLeave(this)) {
+        return Outcome.PREEMPTED;
+      }
+      Ticket ticket = block[(int) issued & (block.length - 1)];
+      // Before the send: once parked, this object belongs to whoever completes the operation.
+      issued++;
+      left = work;
+      if (!channel.send(worker, this, ticket)) {
+        return Outcome.PARKED;
+      }
+    }
+  }
+
+  /** Messages sent or pending. */
+  long issued() {
+    return issued;
+  }
+}

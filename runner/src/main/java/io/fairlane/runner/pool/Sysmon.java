@@ -1,0 +1,57 @@
+package io.fairlane.runner.pool;
+
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * {@code sysmon} and {@code retake}: the only source of time slices. Samples the schedtick of each
+ * P; a tick seen before whose stamp is 10 ms old gets a preemption request. Preempting does not
+ * reset the back-off. Unlike Go's it does not sleep deeper when all Ps idle.
+ */
+final class Sysmon implements Runnable {
+  static final long SHORTEST_NANOS = 20_000;
+  static final long LONGEST_NANOS = 10_000_000;
+
+  /** Cycles at the shortest sleep before it starts to double. */
+  static final int SHORT_CYCLES = 50;
+
+  /** {@code forcePreemptNS}. */
+  static final long SLICE_NANOS = 10_000_000;
+
+  private final Pool pool;
+  private final int[] seen;
+  private final long[] stamp;
+
+  Sysmon(Pool pool) {
+    this.pool = pool;
+    this.seen = new int[pool.workers().size()];
+    this.stamp = new long[pool.workers().size()];
+  }
+
+  @Override
+  public void run() {
+    long sleep = SHORTEST_NANOS;
+    for (int cycle = 0; !pool.isStopping(); cycle++) {
+      if (cycle > SHORT_CYCLES) {
+        sleep = Math.min(sleep * 2, LONGEST_NANOS);
+      }
+      LockSupport.parkNanos(sleep);
+      retake(System.nanoTime());
+    }
+  }
+
+  void retake(long now) {
+    for (Worker worker : pool.workers()) {
+      if (worker.isIdle()) {
+        continue;
+      }
+      int id = worker.id();
+      int tick = worker.schedtick();
+      if (tick != seen[id]) {
+        seen[id] = tick;
+        stamp[id] = now;
+      } else if (stamp[id] + SLICE_NANOS <= now) {
+        worker.preemptOne();
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.fairlane.runner.pool;
+
+/**
+ * A stackless G. A turn ends by returning an {@link Outcome}; what must survive lives in fields.
+ *
+ * <p>A task is run by one worker at a time. Its fields need no ordering of their own: every way
+ * from one worker to the next (ring, runnext, global queue, wait queue) publishes them.
+ */
+public abstract class Task {
+  /** What a task is in the experiment; decides which counter a preemption goes to. */
+  public enum Role {
+    MAIN,
+    BACKGROUND,
+    PRODUCER,
+    CONSUMER
+  }
+
+  final Role role;
+
+  /** Link in the global queue, owned by its lock ({@code schedlink}). */
+  Task next;
+
+  protected Task(Role role) {
+    this.role = role;
+  }
+
+  /**
+   * Runs one turn. Having parked itself, a task must return without touching its fields again:
+   * another worker may be running it already.
+   */
+  protected abstract Outcome run(Worker worker);
+}

@@ -1,0 +1,76 @@
+package io.fairlane.runner.pool;
+
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * {@code stealWork}: four rounds over all Ps from a random start with a random stride coprime to
+ * their number; runnext is taken in the last round only, from an otherwise empty P, after a nap.
+ */
+final class Thief {
+  /** What the nap asks for; the kernel's timer slack makes it longer. */
+  static final long BACKOFF_NANOS = 3_000;
+
+  private static final int ROUNDS = 4;
+
+  private final Pool pool;
+  private final Worker self;
+  private int random;
+
+  Thief(Pool pool, Worker self) {
+    this.pool = pool;
+    this.self = self;
+    this.random = 0x9E3779B9 * (self.id() + 1);
+  }
+
+  Task steal() {
+    List<Worker> workers = pool.workers();
+    int n = workers.size();
+    for (int round = 0; round < ROUNDS; round++) {
+      Runnable backOff = round == ROUNDS - 1 ? () -> LockSupport.parkNanos(BACKOFF_NANOS) : null;
+      int at = Integer.remainderUnsigned(nextRandom(), n);
+      int stride = coprime(n);
+      for (int i = 0; i < n; i++, at = (at + stride) % n) {
+        Worker victim = workers.get(at);
+        if (victim == self || victim.isIdle()) {
+          continue;
+        }
+        Task task = self.queue().stealFrom(victim.queue(), backOff);
+        if (task != null) {
+          return task;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** {@code checkRunqsNoP}: the last look before sleeping; runnext counts. */
+  boolean seesWork() {
+    for (Worker worker : pool.workers()) {
+      if (worker != self && !worker.isIdle() && !worker.queue().isEmpty()) {
+        return true;
+      }
+    }
+    return pool.global().size() > 0;
+  }
+
+  private int coprime(int n) {
+    int stride = 1 + Integer.remainderUnsigned(nextRandom(), n);
+    while (gcd(stride, n) != 1) {
+      stride++;
+    }
+    return stride;
+  }
+
+  private static int gcd(int a, int b) {
+    return b == 0 ? a : gcd(b, a % b);
+  }
+
+  /** xorshift32; spreads thieves, nothing else depends on it. */
+  private int nextRandom() {
+    random ^= random << 13;
+    random ^= random >>> 17;
+    random ^= random << 5;
+    return random;
+  }
+}

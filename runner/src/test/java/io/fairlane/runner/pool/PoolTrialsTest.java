@@ -1,0 +1,90 @@
+package io.fairlane.runner.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Refusal;
+import io.fairlane.experiment.Scenario;
+import io.fairlane.experiment.Trial;
+import io.fairlane.runner.host.Pinning;
+import io.fairlane.runner.host.Topology;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whole trials: fork, pin, run, check the books, report. */
+class PoolTrialsTest {
+  private static Scenario crowd(int processors, int tasks, long messages) {
+    return new Scenario(
+        "small",
+        processors,
+        new Scenario.Background(tasks, 1_000),
+        new Scenario.Producers(4, 0),
+        new Scenario.Channel(100),
+        new Scenario.Consumer(messages, 0));
+  }
+
+  private static void assumeTwoCpusAndPinning() {
+    assumeTrue(Topology.read().allowed().cardinality() >= 2, "needs two CPUs");
+    assumeTrue(Pinning.check().works(), "needs pinning");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FAIR", "DEDICATED", "PINNED"})
+  void aSmallTrialDeliversEveryMessage(Arm arm) throws InterruptedException {
+    assumeTwoCpusAndPinning();
+    Trial trial = new PoolTrials().run(crowd(2, 300, 20_000), arm, 3, 7, 60);
+    assertThat(trial.messages()).isEqualTo(20_000);
+    assertThat(trial.rep()).isEqualTo(3);
+    assertThat(trial.seed()).isEqualTo(7);
+    assertThat(trial.seconds()).isPositive();
+    assertThat(trial.counters().backgroundTurns()).isNotNegative();
+  }
+
+  @Test
+  void theTimeBoxEndsATrialWithWhatGotThrough() throws InterruptedException {
+    Trial trial = new PoolProgram(crowd(2, 300, Long.MAX_VALUE), Arm.FAIR, null).run(0, 0, 0.3);
+    assertThat(trial.verdict()).isEqualTo(Trial.Verdict.TIMEBOXED);
+    assertThat(trial.messages()).isPositive();
+  }
+
+  @Test
+  void refusesArmsItCannotRun() {
+    refuses(() -> new PoolTrials().require(crowd(2, 1, 1), Arm.LOCKED), 2, "no arm 'locked'");
+    refuses(() -> new PoolTrials().require(crowd(1, 1, 1), Arm.PINNED), 4, "processors >= 2");
+    refuses(() -> new PoolTrials().require(crowd(256, 1, 1), Arm.FAIR), 4, "--set processors=");
+  }
+
+  private static void refuses(Runnable step, int exit, String says) {
+    assertThatThrownBy(step::run)
+        .hasMessageContaining(says)
+        .hasMessageNotContaining("\n")
+        .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.exitCode()).isEqualTo(exit));
+  }
+
+  @Test
+  void anInterruptStopsTheForkAndPasses() throws InterruptedException {
+    assumeTwoCpusAndPinning();
+    AtomicBoolean interrupted = new AtomicBoolean();
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                new PoolTrials().run(crowd(2, 300, Long.MAX_VALUE), Arm.FAIR, 0, 0, 120);
+              } catch (InterruptedException expected) {
+                interrupted.set(true);
+              }
+            });
+    caller.start();
+    Thread.sleep(700);
+    caller.interrupt();
+    caller.join(30_000);
+    assertThat(interrupted).isTrue();
+    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive).toList())
+        .noneMatch(
+            child -> child.info().commandLine().orElse("").contains(PoolTrialMain.class.getName()));
+  }
+}
