@@ -31,7 +31,8 @@ import java.util.function.UnaryOperator;
  * @param stealRunnextBackoff sleep before {@code runnext} is stolen from a running P
  * @param sysmonPeriod time between two samples of a backed-off sysmon
  * @param sysmonSlack what each shorter sysmon sleep takes beyond its nominal length
- * @param preemptVisible from sysmon's write to the victim's next check seeing it (stack guard)
+ * @param preemptVisible from the instant at which sysmon reads which task runs to its request being
+ *     visible to that task's checks (stack guard); mean of an exponential
  * @param preemptSignal from sysmon's request to a computing task having yielded (signal)
  * @param turnJitter relative sd of the time of one background turn
  * @param channelJitter relative sd, from slice to slice, of the time of a channel operation

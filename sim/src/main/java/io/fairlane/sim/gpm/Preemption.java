@@ -7,9 +7,8 @@ import io.fairlane.sim.program.Workload;
 
 /**
  * From sysmon's request to the yield (spec section 4.2). A request names the G it finds; it is lost
- * if there is none, or if that G has been switched out by the time the request becomes visible
- * ({@code execute} wipes it). The named G yields at its next check, or to the signal if it
- * computes.
+ * if there is none, or if that G has parked when the request becomes visible to its core (its next
+ * {@code execute} wipes it). The named G yields at its next check, or to the signal if it computes.
  */
 final class Preemption {
   private final World world;

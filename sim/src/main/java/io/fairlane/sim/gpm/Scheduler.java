@@ -171,7 +171,10 @@ final class Scheduler {
 
   /** {@code execute}: the one place where a time slice begins. */
   private void execute(P p, G g, boolean inherit, long at) {
-    g.preemptAt = EventCalendar.NEVER;
+    if (g.preemptAt <= at) {
+      // execute wipes a request that has arrived; one that is still on its way arrives all the same
+      g.preemptAt = EventCalendar.NEVER;
+    }
     g.state = G.State.RUNNING;
     p.current = g;
     p.currentSince = at;
