@@ -1,0 +1,152 @@
+package io.fairlane.analysis.cli;
+
+import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Costs;
+import io.fairlane.experiment.Manifest;
+import io.fairlane.experiment.RunDirectory;
+import io.fairlane.experiment.Runtime;
+import io.fairlane.experiment.Scenario;
+import io.fairlane.experiment.Trial;
+import io.fairlane.runner.rig.Rig;
+import io.fairlane.runner.rig.TrialPlan;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One run directory being filled: predicted first, then measured, so that no prediction can have
+ * seen what it predicts. Every step can be repeated; what is there already is not done again.
+ */
+final class Experiment {
+  private final Shell shell;
+  private final RunDirectory run;
+  private final Map<Runtime, List<Arm>> arms;
+
+  Experiment(Shell shell, RunDirectory run, Map<Runtime, List<Arm>> arms) {
+    this.shell = shell;
+    this.run = run;
+    this.arms = arms;
+  }
+
+  RunDirectory run() {
+    return run;
+  }
+
+  static Manifest manifest(
+      Shell shell, Scenario scenario, long seed, Map<Runtime, List<Arm>> arms, Size size) {
+    Set<String> labels = new LinkedHashSet<>();
+    for (Arm arm : Arm.values()) {
+      if (arms.values().stream().anyMatch(list -> list.contains(arm))) {
+        labels.add(arm.label());
+      }
+    }
+    return new Manifest(
+        Versions.tool(),
+        Versions.commit(),
+        shell.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+        seed,
+        shell.typed(),
+        scenario,
+        new Manifest.Plan(
+            arms.keySet().stream().map(Runtime::label).toList(),
+            List.copyOf(labels),
+            size.trials(),
+            size.replications(),
+            size.timeboxSeconds()),
+        shell.pieces().host().get());
+  }
+
+  /** How much is done: measured trials and simulated runs per arm, and a trial's longest time. */
+  record Size(int trials, int replications, double timeboxSeconds) {}
+
+  /** Calibrates (unless the run has its costs) and predicts (unless the run has predictions). */
+  void predict(CostsSource source, java.nio.file.Path namedCosts) throws InterruptedException {
+    Map<Runtime, Costs> costs = run.costs();
+    if (!costs.keySet().containsAll(arms.keySet())) {
+      costs.putAll(source.forMeasurement(namedCosts, missing(costs)));
+      run.writeCosts(costs);
+    }
+    Manifest manifest = run.manifest();
+    List<Trial> kept = run.trials();
+    for (Map.Entry<Runtime, List<Arm>> entry : arms.entrySet()) {
+      boolean predicted =
+          kept.stream()
+              .anyMatch(t -> t.kind() == Trial.Kind.PREDICTED && t.runtime() == entry.getKey());
+      if (!predicted && manifest.plan().replications() > 0) {
+        run.append(
+            predict(
+                shell,
+                manifest.scenario(),
+                entry,
+                costs.get(entry.getKey()),
+                manifest.seed(),
+                manifest.plan().replications()));
+      }
+    }
+    shell.console().progress().clear();
+  }
+
+  private List<Runtime> missing(Map<Runtime, Costs> costs) {
+    return arms.keySet().stream().filter(runtime -> !costs.containsKey(runtime)).toList();
+  }
+
+  static List<Trial> predict(
+      Shell shell,
+      Scenario scenario,
+      Map.Entry<Runtime, List<Arm>> arms,
+      Costs costs,
+      long seed,
+      int replications)
+      throws InterruptedException {
+    return shell
+        .pieces()
+        .predictor()
+        .run(
+            scenario,
+            arms.getKey(),
+            arms.getValue(),
+            costs,
+            seed,
+            replications,
+            java.lang.Runtime.getRuntime().availableProcessors(),
+            shell.console().progress());
+  }
+
+  /**
+   * @param trials per arm; fewer if the budget ends first
+   * @return how many of the planned trials are finished
+   */
+  int measure(int trials, Rig.Limits limits) throws InterruptedException {
+    TrialPlan plan = TrialPlan.of(run.manifest().seed(), arms, trials);
+    ExpectedSeconds expected = new ExpectedSeconds(run.trials(), limits.timeboxSeconds());
+    int finished =
+        new Rig(shell.pieces().runners(), run, System::nanoTime)
+            .run(
+                plan,
+                limits,
+                trial -> expected.of(trial.runtime(), trial.arm()),
+                shell.console().progress());
+    shell.console().progress().clear();
+    return finished;
+  }
+
+  /** The arms that a manifest's plan names, by runtime. */
+  static Map<Runtime, List<Arm>> planned(Manifest manifest) {
+    Map<Runtime, List<Arm>> planned = new LinkedHashMap<>();
+    for (String label : manifest.plan().runtimes()) {
+      Runtime runtime = Runtime.of(label);
+      List<Arm> arms = new ArrayList<>();
+      for (Arm arm : runtime.arms()) {
+        if (manifest.plan().arms().contains(arm.label())) {
+          arms.add(arm);
+        }
+      }
+      planned.put(runtime, arms);
+    }
+    return planned;
+  }
+}

@@ -1,0 +1,160 @@
+package io.fairlane.analysis.cli;
+
+import io.fairlane.analysis.compare.Comparison;
+import io.fairlane.analysis.compare.ComparisonTable;
+import io.fairlane.analysis.compare.RunSummary;
+import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Manifest;
+import io.fairlane.experiment.Refusal;
+import io.fairlane.experiment.RunDirectory;
+import io.fairlane.experiment.Runtime;
+import io.fairlane.experiment.Scenario;
+import io.fairlane.experiment.Trial;
+import io.fairlane.runner.rig.Rig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "measure",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Calibrate, predict, then measure on this host, arms interleaved in random order.",
+      "Ctrl-C keeps every finished trial; --resume goes on from there."
+    })
+final class MeasureCommand implements Callable<Integer> {
+  @Mixin private ScenarioOptions what;
+
+  @Option(
+      names = "--trials",
+      paramLabel = "<n>",
+      description = "Measured trials per arm. Default: ${DEFAULT-VALUE}.")
+  private int trials = 5;
+
+  @Option(
+      names = "--replications",
+      paramLabel = "<n>",
+      description = "Simulated runs per arm; 0 = no prediction. Default: ${DEFAULT-VALUE}.")
+  private int replications = 20;
+
+  @Option(
+      names = "--timebox",
+      paramLabel = "<s>",
+      description = "Stop a trial after so many seconds. Default: ${DEFAULT-VALUE}.")
+  private double timebox = 60;
+
+  @Option(
+      names = "--costs",
+      paramLabel = "<costs.json>",
+      description = "Predict from these costs instead of calibrating first.")
+  private Path costsFile;
+
+  @Option(
+      names = "--out",
+      paramLabel = "<dir>",
+      description = "The run directory to make. Default: runs/<scenario>-<utc>.")
+  private Path out;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "<dir>",
+      description = "Go on with this run; scenario and plan are the run's own.")
+  private Path resume;
+
+  @Option(names = "--json", description = "One JSON document on standard output.")
+  private boolean json;
+
+  private final Shell shell;
+
+  MeasureCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Usage.atLeast("--trials", trials, 1);
+    Usage.atLeast("--replications", replications, 0);
+    Usage.atLeast("--timebox", timebox, 0.001);
+    return shell.alone(this::measure);
+  }
+
+  private int measure() throws InterruptedException {
+    Experiment experiment = resume == null ? begin() : resume();
+    RunDirectory run = experiment.run();
+    Manifest.Plan plan = run.manifest().plan();
+    try {
+      experiment.predict(new CostsSource(shell), costsFile);
+      experiment.measure(
+          plan.trials(), new Rig.Limits(plan.timeboxSeconds(), Double.POSITIVE_INFINITY));
+    } catch (InterruptedException stopped) {
+      throw Stopped.with(run);
+    } catch (RuntimeException failure) {
+      if (shell.stopping().getAsBoolean()) {
+        throw Stopped.with(run);
+      }
+      throw failure;
+    }
+    return report(run);
+  }
+
+  private Experiment begin() {
+    Scenario scenario = what.scenario();
+    Usage.oneRuntimeForJson(json, what.runtimes());
+    Map<Runtime, List<Arm>> arms =
+        Arms.measurable(
+            shell.pieces(), scenario, what.runtimes(), what.arms(), false, shell.console()::remark);
+    Manifest manifest =
+        Experiment.manifest(
+            shell, scenario, what.seed, arms, new Experiment.Size(trials, replications, timebox));
+    RunDirectory run =
+        out == null
+            ? RunDirectory.create(shell.folder().resolve("runs"), manifest, shell.clock().instant())
+            : RunDirectory.createAt(out, manifest);
+    shell.console().remark("run directory " + run.path());
+    return new Experiment(shell, run, arms);
+  }
+
+  private Experiment resume() {
+    if (what.chosen() || out != null) {
+      throw Refusal.badInput(
+          "--resume takes scenario, runtimes, arms and directory from the run: leave them out");
+    }
+    RunDirectory run = RunDirectory.open(resume);
+    Map<Runtime, List<Arm>> arms = Experiment.planned(run.manifest());
+    Usage.oneRuntimeForJson(json, List.copyOf(arms.keySet()));
+    arms.forEach(
+        (runtime, list) ->
+            list.forEach(
+                arm ->
+                    shell.pieces().runners().get(runtime).require(run.manifest().scenario(), arm)));
+    return new Experiment(shell, run, arms);
+  }
+
+  private int report(RunDirectory run) {
+    Comparison comparison = Comparison.of(run);
+    run.replace("comparison.json", comparison.json());
+    List<Trial> all = run.trials();
+    Runtime first = Runtime.of(run.manifest().plan().runtimes().get(0));
+    shell
+        .console()
+        .result(
+            json
+                ? RunSummary.of(run.manifest(), all, Trial.Kind.MEASURED, first).json()
+                : ComparisonTable.text(comparison));
+    if (!json) {
+      shell.console().remark("the same as a page: fairlane report " + run.path());
+    }
+    long unfair = all.stream().filter(t -> t.verdict() == Trial.Verdict.UNFAIR).count();
+    if (unfair > 0) {
+      throw Refusal.verdictFailed(
+          unfair
+              + " trials were unfair: the background did not get equal shares; measure on a quieter"
+              + " host");
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests that look at all of Fairlane at once. */
+package io.fairlane;

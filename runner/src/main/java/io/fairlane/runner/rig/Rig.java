@@ -1,0 +1,113 @@
+package io.fairlane.runner.rig;
+
+import io.fairlane.experiment.Progress;
+import io.fairlane.experiment.RunDirectory;
+import io.fairlane.experiment.Runtime;
+import io.fairlane.experiment.Scenario;
+import io.fairlane.experiment.Trial;
+import io.fairlane.runner.rig.TrialPlan.Planned;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Carries out a plan: skips what the run directory holds already, appends every trial as soon as it
+ * is finished. Killed or interrupted at any instant, it has lost at most the trial in hand, and the
+ * same call goes on from there.
+ */
+public final class Rig {
+  private final Map<Runtime, TrialRunner> runners;
+  private final RunDirectory run;
+  private final LongSupplier nanoTime;
+
+  /**
+   * @param runners one for each runtime of the plans
+   * @param nanoTime {@code System::nanoTime} but in tests
+   */
+  public Rig(Map<Runtime, TrialRunner> runners, RunDirectory run, LongSupplier nanoTime) {
+    this.runners = Map.copyOf(runners);
+    this.run = run;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * How long it may take.
+   *
+   * @param timeboxSeconds a trial's consumer is stopped here at the latest
+   * @param budgetSeconds no block is begun that would likely end after this, but the first; {@code
+   *     Double.POSITIVE_INFINITY} runs the whole plan
+   */
+  public record Limits(double timeboxSeconds, double budgetSeconds) {}
+
+  /**
+   * Runs the trials that are still missing.
+   *
+   * @param expectedSeconds what a trial will take, for the time left; any scale does
+   * @return how many trials of the plan are finished now
+   * @throws io.fairlane.experiment.Refusal if the host cannot, or a conservation check failed
+   * @throws InterruptedException if interrupted; the trial in hand is stopped and not recorded
+   */
+  public int run(
+      TrialPlan plan, Limits limits, ToDoubleFunction<Planned> expectedSeconds, Progress progress)
+      throws InterruptedException {
+    Scenario scenario = run.manifest().scenario();
+    Set<Key> finished = finished();
+    double total = plan.trials().stream().mapToDouble(expectedSeconds).sum();
+    double done = 0;
+    int count = 0;
+    int ran = 0;
+    long start = nanoTime.getAsLong();
+    for (List<Planned> block : plan.blocks()) {
+      double blockSeconds = block.stream().mapToDouble(expectedSeconds).sum();
+      double elapsed = (nanoTime.getAsLong() - start) / 1e9;
+      if (ran > 0 && elapsed + elapsed / ran * missing(block, finished) > limits.budgetSeconds()) {
+        break;
+      }
+      double before = done;
+      for (Planned next : block) {
+        if (!finished.contains(Key.of(next))) {
+          progress.at(what(next, plan), done, total);
+          run.append(
+              runners
+                  .get(next.runtime())
+                  .run(scenario, next.arm(), next.rep(), next.seed(), limits.timeboxSeconds()));
+          ran++;
+        }
+        count++;
+        done += expectedSeconds.applyAsDouble(next);
+        progress.at(what(next, plan), done, total);
+      }
+      done = before + blockSeconds;
+    }
+    return count;
+  }
+
+  private static String what(Planned trial, TrialPlan plan) {
+    return String.format(
+        "measuring %d/%d %s %s",
+        trial.rep() + 1, plan.blocks().size(), trial.runtime().label(), trial.arm().label());
+  }
+
+  private static long missing(List<Planned> block, Set<Key> finished) {
+    return block.stream().filter(trial -> !finished.contains(Key.of(trial))).count();
+  }
+
+  private Set<Key> finished() {
+    Set<Key> finished = new HashSet<>();
+    for (Trial trial : run.trials()) {
+      if (trial.kind() == Trial.Kind.MEASURED) {
+        finished.add(new Key(trial.runtime(), trial.arm().label(), trial.rep()));
+      }
+    }
+    return finished;
+  }
+
+  private record Key(Runtime runtime, String arm, int rep) {
+    static Key of(Planned trial) {
+      return new Key(trial.runtime(), trial.arm().label(), trial.rep());
+    }
+  }
+}
