@@ -64,6 +64,9 @@ final class ChannelOperations {
       beginRun(p, g, channel, true, now);
     } else {
       park(p, g, channel, channel.sendq, now + cost);
+      if (lane != null) {
+        lane.itemArrived(now);
+      }
     }
   }
 
@@ -161,8 +164,9 @@ final class ChannelOperations {
   private void park(P p, G g, Channel channel, GQueue waiters, long ends) {
     g.state = G.State.WAITING;
     channel.park(g, waiters);
-    // from here the G can be completed by others; a request finds nobody and is lost
+    // from here the G can be completed by others, and it checks for requests no more
     p.current = null;
+    p.parking = g;
     world.observer().stopped(ends, g, p);
     world.await(p, Phase.PARKING, ends);
   }

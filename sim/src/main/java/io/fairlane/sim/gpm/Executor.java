@@ -80,6 +80,7 @@ final class Executor {
       case COMPLETING -> operations.completed(p, g, now);
       case READYING -> begin(p, g, now);
       case PARKING -> {
+        p.parking = null;
         ChannelOperations.leave(p, now);
         scheduler.schedule(p, now);
       }

@@ -54,7 +54,7 @@ final class Lane {
     world.calendar().schedule(run.slot, now);
   }
 
-  /** A sender has begun to put an item into the empty channel. */
+  /** A sender has begun to put an item into the empty channel, or waits with one. */
   void itemArrived(long now) {
     if (waiting) {
       waiting = false;

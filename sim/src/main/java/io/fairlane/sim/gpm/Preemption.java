@@ -26,7 +26,7 @@ final class Preemption {
   /** {@code preemptone}: names the G it finds; nothing happens if there is none. */
   void preemptOne(P p, long now) {
     world.counters().preemptionRequests++;
-    G g = now < p.currentSince ? null : p.current;
+    G g = p.phase == Phase.PARKING ? p.parking : now < p.currentSince ? null : p.current;
     world.observer().requested(now, p, g);
     if (g == null || g.preemptAt != EventCalendar.NEVER) {
       return;
