@@ -1,6 +1,5 @@
 package io.fairlane;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -78,7 +77,6 @@ class ArchitectureTest {
     classes()
         .that()
         .resideInAnyPackage(SIM, RUNNER)
-        .and(not(resideInAnyPackage("io.fairlane.runner.rig..", "io.fairlane.runner.calibrate..")))
         .should()
         .onlyHaveDependentClassesThat()
         .resideInAnyPackage(SIM, RUNNER, "io.fairlane.analysis.cli..")

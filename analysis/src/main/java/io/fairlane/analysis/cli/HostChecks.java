@@ -92,8 +92,7 @@ final class HostChecks {
             host.getOrDefault("steal share since boot", Versions.ABSENT));
     return gaps.share() <= NOISY_SHARE
         ? Check.ok("noise", found)
-        : Check.note(
-            "noise", found, "other programs or guests run here: expect wide intervals");
+        : Check.note("noise", found, "other programs or guests run here: expect wide intervals");
   }
 
   private record Gaps(double share, long worstNanos) {}
