@@ -63,6 +63,7 @@ final class Lane {
   }
 
   void onEvent(long now) {
+    waiting = false;
     channel.settle(now, run.slot);
     if (run.active) {
       channel.end(run);
@@ -79,10 +80,11 @@ final class Lane {
       }
       channel.begin(run, null, false, messages - received, EventCalendar.NEVER, now);
     } else {
+      // the next send of a run under way; a run that begins earlier says so itself
       long next = channel.nextSendAt();
-      waiting = next == EventCalendar.NEVER;
+      waiting = true;
       ranDry = true;
-      if (!waiting) {
+      if (next != EventCalendar.NEVER) {
         world.calendar().schedule(run.slot, next);
       }
     }
@@ -102,6 +104,7 @@ final class Lane {
     sender.advance();
     scheduler.readyFromOutside(sender, now);
     received++;
-    world.calendar().schedule(run.slot, now + run.plainCost + world.durations().ready());
+    long cost = channel.isContended() ? run.contendedCost : run.plainCost;
+    world.calendar().schedule(run.slot, now + cost + world.durations().ready());
   }
 }
