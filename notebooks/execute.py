@@ -4,6 +4,7 @@ The output depends on nothing but the notebook, the run and the pinned libraries
 identifiers, no version of the interpreter.
 """
 
+import base64
 import os
 import pathlib
 import sys
@@ -11,6 +12,16 @@ import sys
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+
+
+def first_picture(notebook) -> bytes:
+    """The figure that README.md shows."""
+    return next(
+        base64.b64decode(result["data"]["image/png"])
+        for cell in notebook.cells
+        for result in cell.get("outputs", [])
+        if "image/png" in result.get("data", {})
+    )
 
 
 def main(source: str, run: str, output: str) -> int:
@@ -34,6 +45,7 @@ def main(source: str, run: str, output: str) -> int:
             if "image/png" in result.get("data", {}):
                 result["data"].pop("text/plain", None)
     nbformat.write(notebook, output)
+    pathlib.Path(output).with_suffix(".png").write_bytes(first_picture(notebook))
     print(output)
     return 0
 

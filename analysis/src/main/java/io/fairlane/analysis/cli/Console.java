@@ -22,11 +22,28 @@ final class Console {
 
   /** The process's own streams; the launcher says whether standard error is a terminal. */
   static Console ofProcess() {
-    return new Console(
-        utf8(FileDescriptor.out),
-        utf8(FileDescriptor.err),
-        Boolean.getBoolean("fairlane.terminal"),
-        Integer.getInteger("fairlane.columns", 80));
+    boolean terminal = Boolean.getBoolean("fairlane.terminal");
+    Console console =
+        new Console(
+            utf8(FileDescriptor.out),
+            utf8(FileDescriptor.err),
+            terminal,
+            Integer.getInteger("fairlane.columns", 80));
+    if (terminal) {
+      Thread.ofPlatform().daemon().name("progress").start(console::tick);
+    }
+    return console;
+  }
+
+  private void tick() {
+    try {
+      while (true) {
+        Thread.sleep(1_000);
+        progress.tick();
+      }
+    } catch (InterruptedException ends) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static PrintStream utf8(FileDescriptor file) {

@@ -48,14 +48,14 @@ final class DoctorCommand implements Callable<Integer> {
     return ok ? 0 : Failures.HOST_CANNOT;
   }
 
-  /** A line for each check, and one more for each remedy. */
+  /** What was found beside each name, a remedy below it. */
   static String text(List<Check> checks) {
     StringBuilder text = new StringBuilder();
     for (Check check : checks) {
-      text.append(
-          String.format("%-9s %-9s %s%n", check.status().label(), check.name(), check.found()));
+      String head = String.format("%-9s %-9s ", check.status().label(), check.name());
+      text.append(Wrapped.hanging(head, check.found()));
       if (!check.remedy().isEmpty()) {
-        text.append(String.format("%19s -> %s%n", "", check.remedy()));
+        text.append(Wrapped.hanging(" ".repeat(head.length()) + "-> ", check.remedy()));
       }
     }
     return text.toString();

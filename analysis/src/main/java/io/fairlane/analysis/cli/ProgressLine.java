@@ -27,11 +27,15 @@ final class ProgressLine implements Progress {
   private final int columns;
   private final LongSupplier nanoTime;
 
-  private String step = "";
-  private long stepStart;
-  private double stepStartShare;
-  private double lastShare;
-  private long drawn = Long.MIN_VALUE;
+  private String what = "";
+  private double share;
+  private double startShare;
+  private long start;
+
+  /** When the step will be over; {@code Long.MAX_VALUE} while that is not known. */
+  private long end = Long.MAX_VALUE;
+
+  private long drawn;
   private boolean visible;
 
   ProgressLine(PrintStream out, boolean terminal, int columns, LongSupplier nanoTime) {
@@ -47,30 +51,43 @@ final class ProgressLine implements Progress {
       return;
     }
     long now = nanoTime.getAsLong();
-    double share = total > 0 ? Math.min(1, done / total) : 0;
-    String newStep = what.split(" ", 2)[0];
-    if (!newStep.equals(step) || share < lastShare) {
-      step = newStep;
-      stepStart = now;
-      stepStartShare = share;
-      lastShare = share;
-    } else if (visible && share < 1 && now - drawn < REDRAW_NANOS) {
-      return;
+    double newShare = total > 0 ? Math.min(1, done / total) : 0;
+    if (!step(what).equals(step(this.what)) || newShare < share) {
+      start = now;
+      startShare = newShare;
+      end = Long.MAX_VALUE;
+    } else if (newShare > share && newShare - startShare >= FIRST_ESTIMATE) {
+      end = now + (long) ((now - start) * (1 - newShare) / (newShare - startShare));
     }
-    lastShare = share;
-    drawn = now;
-    visible = true;
-    String line = String.format(Locale.ROOT, "%s   %.0f %%%s", what, 100 * share, left(now, share));
-    out.print(ERASE_LINE + line.substring(0, Math.min(line.length(), columns - 1)));
-    out.flush();
+    this.what = what;
+    share = newShare;
+    if (!visible || share == 1 || now - drawn >= REDRAW_NANOS) {
+      draw(now);
+    }
   }
 
-  private String left(long now, double share) {
-    if (share - stepStartShare < FIRST_ESTIMATE || share >= 1) {
-      return "";
+  /** "measuring 3/5 go fair" and "measuring 4/5 pool pinned" are one step. */
+  private static String step(String what) {
+    return what.split(" ", 2)[0];
+  }
+
+  /** Called about once a second, so that the time left goes on during a long trial. */
+  synchronized void tick() {
+    if (visible) {
+      draw(nanoTime.getAsLong());
     }
-    double elapsed = (now - stepStart) / 1e9;
-    return "   about " + duration(elapsed * (1 - share) / (share - stepStartShare)) + " left";
+  }
+
+  private void draw(long now) {
+    drawn = now;
+    visible = true;
+    String left =
+        share == 1 || end == Long.MAX_VALUE
+            ? ""
+            : "   about " + duration(Math.max(0, end - now) / 1e9) + " left";
+    String line = String.format(Locale.ROOT, "%s   %.0f %%%s", what, 100 * share, left);
+    out.print(ERASE_LINE + line.substring(0, Math.min(line.length(), columns - 1)));
+    out.flush();
   }
 
   /** Takes the line away, so that something else can be written. */

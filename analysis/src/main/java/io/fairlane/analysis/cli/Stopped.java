@@ -8,6 +8,7 @@ final class Stopped {
   private Stopped() {}
 
   static InterruptedException with(RunDirectory run) {
+    String name = System.getProperty("fairlane.name", "fairlane");
     long kept = run.trials().stream().filter(t -> t.kind() == Trial.Kind.MEASURED).count();
     return new InterruptedException(
         "stopped; "
@@ -17,8 +18,10 @@ final class Stopped {
                     + (kept == 1 ? " finished trial is" : " finished trials are")
                     + " in "
                     + run.path().resolve("trials.csv"))
-            + "\n  go on:       fairlane measure --resume "
+            + "\n  go on:       "
+            + name
+            + " measure --resume "
             + run.path()
-            + (kept == 0 ? "" : "\n  look at it:  fairlane compare " + run.path()));
+            + (kept == 0 ? "" : "\n  look at it:  " + name + " compare " + run.path()));
   }
 }

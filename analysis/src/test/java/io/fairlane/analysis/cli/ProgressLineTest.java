@@ -53,6 +53,20 @@ class ProgressLineTest {
   }
 
   @Test
+  void theTimeLeftGoesOnDuringALongTrial() {
+    ProgressLine line = line(true, 80);
+    line.at("measuring 1/4 go fair", 0, 4);
+    after(20);
+    line.at("measuring 2/4 go fair", 1, 4);
+    after(15);
+    line.tick();
+    assertThat(text()).endsWith("25 %   about 45 s left");
+    line.clear();
+    line.tick();
+    assertThat(text()).endsWith("left|");
+  }
+
+  @Test
   void theSameStepOfAnotherRuntimeBeginsAgain() {
     ProgressLine line = line(true, 80);
     line.at("calibrating go", 0, 10);
