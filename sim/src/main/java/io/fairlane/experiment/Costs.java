@@ -2,6 +2,7 @@ package io.fairlane.experiment;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The primitive costs that the model is fed, one field per mechanism. Measured by microbenchmarks
@@ -30,7 +31,8 @@ import java.util.Map;
  * @param stealRunnextBackoff sleep before {@code runnext} is stolen from a running P
  * @param sysmonPeriod time between two samples of a backed-off sysmon
  * @param sysmonSlack what each shorter sysmon sleep takes beyond its nominal length
- * @param preemptVisible from sysmon's write to the victim's next check seeing it (stack guard)
+ * @param preemptVisible from the instant at which sysmon reads which task runs to its request being
+ *     visible to that task's checks (stack guard); mean of an exponential
  * @param preemptSignal from sysmon's request to a computing task having yielded (signal)
  * @param turnJitter relative sd of the time of one background turn
  * @param channelJitter relative sd, from slice to slice, of the time of a channel operation
@@ -79,5 +81,34 @@ public record Costs(
   /** Unit of a field named by {@link #byName()}. */
   public static String unit(String field) {
     return field.endsWith("Jitter") ? "relative sd" : "ns";
+  }
+
+  /** The same costs with each figure replaced by {@code change} of it. */
+  public Costs map(UnaryOperator<Cost> change) {
+    return new Costs(
+        runtime,
+        host,
+        cpus,
+        change.apply(iteration),
+        change.apply(yield),
+        change.apply(send),
+        change.apply(receive),
+        change.apply(sendContended),
+        change.apply(receiveContended),
+        change.apply(ready),
+        change.apply(park),
+        change.apply(spawn),
+        change.apply(wake),
+        change.apply(handoffBusy),
+        change.apply(handoffIdle),
+        change.apply(handoffIdleLong),
+        change.apply(steal),
+        change.apply(stealRunnextBackoff),
+        change.apply(sysmonPeriod),
+        change.apply(sysmonSlack),
+        change.apply(preemptVisible),
+        change.apply(preemptSignal),
+        change.apply(turnJitter),
+        change.apply(channelJitter));
   }
 }

@@ -6,6 +6,8 @@ import io.fairlane.experiment.Runtime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * From the figures of the Go calibration program (resources of {@code io.fairlane.runner.go},
@@ -88,7 +90,9 @@ final class GoCosts {
         or(
             measured("sysmon_slack", "nanosleep of 20 us, less 20 us"),
             () -> Cost.cited(60_000, SPEC + "9: nanosleep")),
-        Cost.cited(330, SPEC + "4.2: fit of the share of lost requests"),
+        or(
+            measured("visible", "a word from CPU to CPU and back"),
+            () -> Cost.cited(330, SPEC + "4.2: fit of the share of lost requests")),
         Cost.cited(5_000, SPEC + "9: signal preemption 2-10 us"),
         needed("turn_sd", "sd of ln(turn of 100,000), above twice the median left out"),
         needed("pair_sd", "sd of ln(fill and drain of 100,000), above twice the median left out"));
@@ -138,13 +142,11 @@ final class GoCosts {
   }
 
   private Cost derived(
-      String what,
-      List<String> parts,
-      java.util.function.ToDoubleFunction<Map<String, Double>> from) {
+      String what, List<String> parts, ToDoubleFunction<Map<String, Double>> from) {
     return or(rounds.of(source(what), parts, from), () -> missing(parts.toString()));
   }
 
-  private static Cost or(Optional<Cost> cost, java.util.function.Supplier<Cost> otherwise) {
+  private static Cost or(Optional<Cost> cost, Supplier<Cost> otherwise) {
     return cost.orElseGet(otherwise);
   }
 

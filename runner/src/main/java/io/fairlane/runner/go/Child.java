@@ -2,6 +2,7 @@ package io.fairlane.runner.go;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +39,7 @@ public final class Child implements AutoCloseable {
     try {
       process = builder.start();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("starting " + command.getFirst(), e);
+      throw new UncheckedIOException("starting " + command.getFirst(), e);
     }
     Child child = new Child(process);
     java.lang.Runtime.getRuntime().addShutdownHook(child.hook);

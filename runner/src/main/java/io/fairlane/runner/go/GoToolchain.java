@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +98,7 @@ public final class GoToolchain {
     if (caches || System.getenv("GOCACHE") != null) {
       return fixed;
     }
-    var aside = new java.util.HashMap<>(fixed);
+    Map<String, String> aside = new HashMap<>(fixed);
     aside.put("GOCACHE", module.resolve(".gocache").toString());
     aside.put("GOPATH", module.resolve(".gopath").toString());
     return aside;

@@ -22,10 +22,20 @@ public final class NoiseProbe {
   public static final double NOISY_STEAL_SHARE = 0.02;
 
   /**
-   * Above this share of its clock spent waiting for a CPU a thread has not had its lane to itself;
-   * a quiet pinned thread waits for 0.1 to 1 % (timer ticks, kernel threads, sysmon).
+   * Above this share of its clock spent waiting for a CPU a thread has not had its CPU to itself; a
+   * quiet pinned thread waits for 0.1 to 1 % (timer ticks, kernel threads, sysmon).
    */
   public static final double NOISY_WAIT_SHARE = 0.05;
+
+  /**
+   * A thread in a lane of its own that is noisy already at this wait plus {@link #LANE_WAIT_SHARE}:
+   * one stall of 2 ms fills the seed's buffer, and its producers then queue behind the whole crowd,
+   * so that 50 ms of waiting have cost 2.4 s. Clean runs wait 1 to 6 ms.
+   */
+  public static final double LANE_WAIT_SECONDS = 0.010;
+
+  /** What longer runs may wait in addition, as a share of the clock. */
+  public static final double LANE_WAIT_SHARE = 0.002;
 
   private final List<Long> threads = new CopyOnWriteArrayList<>();
   private final List<GarbageCollectorMXBean> collectors =
@@ -35,11 +45,16 @@ public final class NoiseProbe {
   private record Snapshot(
       Optional<long[]> stealAndTotal, Optional<Long> waitNanos, Optional<Long> switches, long gc) {}
 
-  /** The verdict's rule, in one place; what is absent does not count against a trial. */
-  public static boolean isNoisy(HostNoise noise, double seconds) {
+  /**
+   * The verdict's rule, in one place; what is absent does not count against a trial.
+   *
+   * @param ownLane true if the consumer has a thread outside the run queues
+   */
+  public static boolean isNoisy(HostNoise noise, double seconds, boolean ownLane) {
+    double wait =
+        ownLane ? LANE_WAIT_SECONDS + LANE_WAIT_SHARE * seconds : NOISY_WAIT_SHARE * seconds;
     return (noise.stealShare() != null && noise.stealShare() > NOISY_STEAL_SHARE)
-        || (noise.runQueueWaitSeconds() != null
-            && noise.runQueueWaitSeconds() > NOISY_WAIT_SHARE * seconds);
+        || (noise.runQueueWaitSeconds() != null && noise.runQueueWaitSeconds() > wait);
   }
 
   /** Called by each thread that runs the consumer, before {@link #start}. */

@@ -238,7 +238,9 @@ final class PoolProgram implements Clock.Listener {
     if (!inbox.isFull()) {
       return Trial.Verdict.TIMEBOXED;
     }
-    return NoiseProbe.isNoisy(noise, seconds) ? Trial.Verdict.NOISY : Trial.Verdict.CLEAN;
+    return NoiseProbe.isNoisy(noise, seconds, arm.outsideRunQueues())
+        ? Trial.Verdict.NOISY
+        : Trial.Verdict.CLEAN;
   }
 
   Fairness fairness() {

@@ -70,10 +70,13 @@ class HostTest {
 
   @Test
   void noiseRuleCountsOnlyWhatIsKnown() {
-    assertThat(NoiseProbe.isNoisy(HostNoise.ABSENT, 1)).isFalse();
-    assertThat(NoiseProbe.isNoisy(new HostNoise(0.03, null, null, null, null), 1)).isTrue();
-    assertThat(NoiseProbe.isNoisy(new HostNoise(0.0, 0.06, null, null, null), 1)).isTrue();
-    assertThat(NoiseProbe.isNoisy(new HostNoise(0.01, 0.04, 9L, 0.0, 1), 1)).isFalse();
+    assertThat(NoiseProbe.isNoisy(HostNoise.ABSENT, 1, true)).isFalse();
+    assertThat(NoiseProbe.isNoisy(new HostNoise(0.03, null, null, null, null), 1, false)).isTrue();
+    assertThat(NoiseProbe.isNoisy(new HostNoise(0.0, 0.06, null, null, null), 1, false)).isTrue();
+    HostNoise stalled = new HostNoise(0.0, 0.05, null, null, null);
+    assertThat(NoiseProbe.isNoisy(stalled, 2.6, true)).as("a lane of its own").isTrue();
+    assertThat(NoiseProbe.isNoisy(stalled, 2.6, false)).as("one task among all").isFalse();
+    assertThat(NoiseProbe.isNoisy(new HostNoise(0.01, 0.04, 9L, 0.0, 1), 1, false)).isFalse();
   }
 
   @Test

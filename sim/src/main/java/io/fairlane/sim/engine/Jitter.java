@@ -32,7 +32,7 @@ public final class Jitter {
     double logSd = StrictMath.sqrt(StrictMath.log1p(relativeSd * relativeSd));
     double[] quantiles = new double[CLASSES];
     for (int i = 0; i < CLASSES; i++) {
-      quantiles[i] = StrictMath.exp(logSd * standardNormalQuantile((i + 0.5) / CLASSES));
+      quantiles[i] = StrictMath.exp(logSd * Normal.quantile((i + 0.5) / CLASSES));
     }
     return new Jitter(ofMeanOne(quantiles), stream);
   }
@@ -67,35 +67,5 @@ public final class Jitter {
   public static long times(long duration, long factor) {
     return (Math.multiplyHigh(duration, factor) << (64 - ONE_BITS))
         | ((duration * factor) >>> ONE_BITS);
-  }
-
-  /**
-   * Quantile of the standard normal distribution by bisection of its distribution function
-   * (Abramowitz and Stegun 26.2.17, error below 7.5e-8), in StrictMath throughout.
-   */
-  private static double standardNormalQuantile(double p) {
-    double low = -6;
-    double high = 6;
-    for (int i = 0; i < 60; i++) {
-      double middle = (low + high) / 2;
-      if (standardNormalCdf(middle) < p) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return (low + high) / 2;
-  }
-
-  private static double standardNormalCdf(double x) {
-    if (x < 0) {
-      return 1 - standardNormalCdf(-x);
-    }
-    double t = 1 / (1 + 0.2316419 * x);
-    double polynomial =
-        t
-            * (0.319381530
-                + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-    return 1 - StrictMath.exp(-x * x / 2) / StrictMath.sqrt(2 * StrictMath.PI) * polynomial;
   }
 }

@@ -33,6 +33,11 @@ public final class RandomStream {
     return bits.nextInt(bound);
   }
 
+  /** Uniform in 0 (exclusive) to 1 (exclusive). */
+  public double unit() {
+    return ((bits.nextLong() >>> 11) + 0.5) * 0x1p-53;
+  }
+
   int next12Bits() {
     return bits.nextInt() >>> 20;
   }

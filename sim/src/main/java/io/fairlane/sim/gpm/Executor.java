@@ -1,6 +1,5 @@
 package io.fairlane.sim.gpm;
 
-import io.fairlane.sim.engine.EventCalendar;
 import io.fairlane.sim.engine.Jitter;
 import io.fairlane.sim.gpm.P.Phase;
 import io.fairlane.sim.program.Instruction;
@@ -10,20 +9,15 @@ import io.fairlane.sim.program.Workload;
 
 /**
  * Runs the programs of Gs on Ps: each instruction becomes one event at its end. A request to yield
- * is seen where Go sees it: on entry of a channel operation or a spawn, before a partner is
- * readied, and, by signal, while computing (spec section 4.2).
+ * is seen where Go sees it: here on entry of a channel operation or a spawn; before a partner is
+ * readied in {@link ChannelOperations}; while computing in {@link Preemption}.
  */
 final class Executor {
-  private final Rules rules;
-  private final Durations durations;
-  private final EventCalendar calendar;
-  private final Counters counters;
-  private final Observer observer;
+  private final World world;
   private final Scheduler scheduler;
-  private final Channel[] channels;
+  private final ChannelOperations operations;
+  private final Preemption preemption;
   private final Jitter turnJitter;
-  private final Jitter channelJitter;
-  private final Jitter visibility;
 
   /** The consumer's own thread, or null if it is a G. */
   private Lane lane;
@@ -31,30 +25,21 @@ final class Executor {
   private long spawned;
 
   Executor(
-      Rules rules,
-      Durations durations,
-      EventCalendar calendar,
-      Counters counters,
-      Observer observer,
+      World world,
       Scheduler scheduler,
-      Channel[] channels,
-      Jitter turnJitter,
-      Jitter channelJitter,
-      Jitter visibility) {
-    this.rules = rules;
-    this.durations = durations;
-    this.calendar = calendar;
-    this.counters = counters;
-    this.observer = observer;
+      ChannelOperations operations,
+      Preemption preemption,
+      Jitter turnJitter) {
+    this.world = world;
     this.scheduler = scheduler;
-    this.channels = channels;
+    this.operations = operations;
+    this.preemption = preemption;
     this.turnJitter = turnJitter;
-    this.channelJitter = channelJitter;
-    this.visibility = visibility;
   }
 
   void use(Lane lane) {
     this.lane = lane;
+    operations.use(lane);
   }
 
   G create(Program program) {
@@ -63,7 +48,7 @@ final class Executor {
 
   /** A G was picked and runs from {@code at} on, which may lie ahead: the switch takes time. */
   void start(P p, G g, long at) {
-    setChannelCosts(p.run, g.program);
+    operations.setCosts(p.run, g.program);
     if (g.limbo == null && g.pc < g.program.length()) {
       Instruction first = g.program.at(g.pc);
       if (first.kind() == Kind.COMPUTE || first.kind() == Kind.SPEND) {
@@ -71,25 +56,7 @@ final class Executor {
         return;
       }
     }
-    await(p, Phase.STARTING, at);
-  }
-
-  private void setChannelCosts(ChannelRun run, Program program) {
-    boolean sends = program.loopsOver(Kind.SEND);
-    if (sends || program.loopsOver(Kind.RECEIVE)) {
-      long factor = channelJitter.draw();
-      long work = mergedWork(program);
-      long plain = sends ? durations.send() : durations.receive();
-      long contended = sends ? durations.sendContended() : durations.receiveContended();
-      run.plainCost = Jitter.times(plain + work, factor);
-      run.contendedCost = Jitter.times(contended + work, factor);
-    }
-  }
-
-  /** Work per message that is short beside a signal is part of the channel operation's time. */
-  private long mergedWork(Program program) {
-    long work = durations.work(program.bodyWork());
-    return work <= durations.preemptSignal() ? work : 0;
+    world.await(p, Phase.STARTING, at);
   }
 
   /** The P's pending event has come. */
@@ -107,13 +74,14 @@ final class Executor {
         begin(p, g, now);
       }
       case CHANNEL_RUN -> {
-        endRun(p, g, now);
+        operations.endRun(p, g, now);
         begin(p, g, now);
       }
-      case COMPLETING -> completed(p, g, now);
+      case COMPLETING -> operations.completed(p, g, now);
       case READYING -> begin(p, g, now);
       case PARKING -> {
-        leaveChannel(p, now);
+        p.parking = null;
+        ChannelOperations.leave(p, now);
         scheduler.schedule(p, now);
       }
       case SCHEDULING -> scheduler.scheduleOnWokenM(p, now);
@@ -126,29 +94,29 @@ final class Executor {
   /** The current G goes on at its pc until something takes time. */
   private void begin(P p, G g, long now) {
     if (g.limbo != null) {
-      readyLimbo(p, g, now);
+      operations.readyLimbo(p, g, now);
       return;
     }
     while (g.pc < g.program.length()) {
       Instruction next = g.program.at(g.pc);
       Kind kind = next.kind();
       if (kind != Kind.SEND && kind != Kind.RECEIVE) {
-        leaveChannel(p, now);
+        ChannelOperations.leave(p, now);
       }
       boolean checks = kind == Kind.SEND || kind == Kind.RECEIVE || kind == Kind.SPAWN;
       if (checks && g.preemptAt <= now) {
-        preempted(p, g, now);
+        preemption.preempted(p, g, now);
         return;
       }
       switch (kind) {
         case COMPUTE, SPEND -> compute(p, g, next, now);
         case YIELD -> gosched(p, g, now);
-        case SEND -> send(p, g, next, now);
-        case RECEIVE -> receive(p, g, next, now);
-        case SPAWN -> await(p, Phase.SPAWNING, now + durations.spawn());
+        case SEND -> operations.send(p, g, next, now);
+        case RECEIVE -> operations.receive(p, g, next, now);
+        case SPAWN -> world.await(p, Phase.SPAWNING, now + world.durations().spawn());
         case BLOCK -> {
           g.state = G.State.BLOCKED;
-          observer.stopped(now, g, p);
+          world.observer().stopped(now, g, p);
           scheduler.schedule(p, now);
         }
         case LOCK, UNLOCK, START_CLOCK, STOP_CLOCK, START_LANE -> {
@@ -175,17 +143,17 @@ final class Executor {
           g.lockedM = null;
         }
       }
-      case START_CLOCK -> counters.clockStarted = now;
-      case STOP_CLOCK -> counters.clockStopped = now;
+      case START_CLOCK -> world.counters().clockStarted = now;
+      case STOP_CLOCK -> world.counters().clockStopped = now;
       case START_LANE -> lane.start(now);
       default -> throw new IllegalStateException(kind + " takes time");
     }
   }
 
   private void exit(P p, G g, long now) {
-    leaveChannel(p, now);
+    ChannelOperations.leave(p, now);
     g.state = G.State.DEAD;
-    observer.stopped(now, g, p);
+    world.observer().stopped(now, g, p);
     if (g.lockedM != null) {
       // the thread is destroyed with its G; a fresh one takes the P (Go 1.10 and later)
       p.m.lockedG = null;
@@ -194,26 +162,24 @@ final class Executor {
     scheduler.schedule(p, now);
   }
 
-  // ---- computing and yielding -----------------------------------------------------------------
-
   private void compute(P p, G g, Instruction what, long from) {
     long work = g.remaining;
     if (work == 0) {
       work =
           what.kind() == Kind.SPEND
               ? what.amount() * Durations.PS_PER_NS
-              : Jitter.times(durations.work(what.amount()), turnJitter.draw());
+              : Jitter.times(world.durations().work(what.amount()), turnJitter.draw());
     }
     p.workEnds = from + work;
-    await(p, Phase.COMPUTING, p.workEnds);
+    world.await(p, Phase.COMPUTING, p.workEnds);
   }
 
   private void gosched(P p, G g, long now) {
     g.advance();
     if (g.program.name() == Workload.BACKGROUND) {
-      counters.backgroundTurns++;
+      world.counters().backgroundTurns++;
     }
-    observer.stopped(now, g, p);
+    world.observer().stopped(now, g, p);
     scheduler.yielded(p, g, now);
   }
 
@@ -226,172 +192,5 @@ final class Executor {
       g.advance();
     }
     scheduler.ready(p, create(spawn.child()), now);
-  }
-
-  // ---- channel operations ---------------------------------------------------------------------
-
-  private void send(P p, G g, Instruction what, long now) {
-    Channel channel = enterChannel(p, what, now);
-    long cost = channel.isContended() ? p.run.contendedCost : p.run.plainCost;
-    if (!channel.recvq.isEmpty()) {
-      G receiver = channel.recvq.poll();
-      channel.passToReceiver(g, receiver, now);
-      complete(p, receiver, now + cost);
-    } else if (!channel.isFull()) {
-      beginRun(p, g, channel, true, now);
-    } else {
-      park(p, g, channel, channel.sendq, now + cost);
-    }
-  }
-
-  private void receive(P p, G g, Instruction what, long now) {
-    Channel channel = enterChannel(p, what, now);
-    long cost = channel.isContended() ? p.run.contendedCost : p.run.plainCost;
-    if (!channel.sendq.isEmpty()) {
-      G sender = channel.sendq.poll();
-      channel.receiveFromWaiting(sender, g, now);
-      complete(p, sender, now + cost);
-    } else if (!channel.isEmpty()) {
-      beginRun(p, g, channel, false, now);
-    } else {
-      park(p, g, channel, channel.recvq, now + cost);
-    }
-  }
-
-  private Channel enterChannel(P p, Instruction what, long now) {
-    Channel channel = channels[Math.toIntExact(what.amount())];
-    if (p.touched == null) {
-      p.touched = channel;
-      channel.enter(now, p.id);
-    } else {
-      channel.settle(now, p.id);
-    }
-    return channel;
-  }
-
-  private void leaveChannel(P p, long now) {
-    if (p.touched != null) {
-      Channel channel = p.touched;
-      p.touched = null;
-      channel.leave(now, p.id);
-    }
-  }
-
-  private void beginRun(P p, G g, Channel channel, boolean sends, long now) {
-    Program program = g.program;
-    boolean loops = program.loopsOver(sends ? Kind.SEND : Kind.RECEIVE);
-    boolean merges = program.bodyWork() == 0 || mergedWork(program) > 0;
-    long wanted = loops && merges ? program.repetitions() - g.laps : 1;
-    p.phase = Phase.CHANNEL_RUN;
-    channel.begin(p.run, g, sends, wanted, g.preemptAt, now);
-    if (sends && lane != null) {
-      lane.itemArrived(now);
-    }
-  }
-
-  private void endRun(P p, G g, long now) {
-    Channel channel = p.touched;
-    channel.settle(now, p.id);
-    channel.end(p.run);
-    long done = p.run.done;
-    boolean loops = g.program.loopsOver(p.run.sends ? Kind.SEND : Kind.RECEIVE);
-    boolean merges = g.program.bodyWork() == 0 || mergedWork(g.program) > 0;
-    if (loops && merges) {
-      int operation = g.pc;
-      g.repeat(done);
-      if (g.laps < g.program.repetitions()) {
-        g.pc = operation;
-      }
-    } else if (done > 0) {
-      g.advance();
-    }
-  }
-
-  /** The operation found a waiting partner, whose own is complete now; it will ready it. */
-  private void complete(P p, G partner, long ends) {
-    partner.state = G.State.LIMBO;
-    partner.advance();
-    p.partner = partner;
-    await(p, Phase.COMPLETING, ends);
-  }
-
-  private void completed(P p, G g, long now) {
-    G partner = p.partner;
-    p.partner = null;
-    g.advance();
-    g.limbo = partner;
-    if (rules.handoffLimbo() && g.preemptAt <= now) {
-      counters.limbos++;
-      preempted(p, g, now);
-    } else {
-      readyLimbo(p, g, now);
-    }
-  }
-
-  private void readyLimbo(P p, G g, long now) {
-    G partner = g.limbo;
-    g.limbo = null;
-    scheduler.ready(p, partner, now);
-    await(p, Phase.READYING, now + durations.ready());
-  }
-
-  private void park(P p, G g, Channel channel, GQueue waiters, long ends) {
-    g.state = G.State.WAITING;
-    channel.park(g, waiters);
-    // from here the G can be completed by others; a request finds nobody and is lost
-    p.current = null;
-    observer.stopped(ends, g, p);
-    await(p, Phase.PARKING, ends);
-  }
-
-  // ---- preemption -----------------------------------------------------------------------------
-
-  /** {@code preemptone}: names the G it finds; nothing happens if there is none. */
-  void preemptOne(P p, long now) {
-    counters.preemptionRequests++;
-    G g = now < p.currentSince ? null : p.current;
-    observer.requested(now, p, g);
-    if (g == null || g.preemptAt != EventCalendar.NEVER) {
-      return;
-    }
-    g.preemptAt = now + Jitter.times(durations.preemptVisible(), visibility.draw());
-    if (p.phase == Phase.CHANNEL_RUN) {
-      p.touched.limit(p.run, g.preemptAt, now, 2 * scheduler.ps.length);
-    } else if (p.phase == Phase.COMPUTING && rules.signalPreemption()) {
-      calendar.schedule(signalSlot(p), now + durations.preemptSignal());
-    }
-  }
-
-  /** The signal reaches the thread: a computing G that was asked to yields at once. */
-  void onSignal(P p, long now) {
-    G g = p.current;
-    if (p.phase == Phase.COMPUTING && g != null && g.preemptAt <= now) {
-      g.remaining = Math.max(p.workEnds - now, 1);
-      calendar.cancel(p.id);
-      preempted(p, g, now);
-    }
-  }
-
-  int signalSlot(P p) {
-    return scheduler.ps.length + p.id;
-  }
-
-  private void preempted(P p, G g, long now) {
-    leaveChannel(p, now);
-    String role = g.program.name();
-    if (role == Workload.CONSUMER) {
-      counters.preemptionsConsumer++;
-    } else if (role == Workload.PRODUCER) {
-      counters.preemptionsProducer++;
-    } else {
-      counters.preemptionsOther++;
-    }
-    observer.preempted(now, g, p);
-    scheduler.yielded(p, g, now);
-  }
-
-  private void await(P p, Phase phase, long at) {
-    p.phase = phase;
-    calendar.schedule(p.id, at);
   }
 }

@@ -9,9 +9,8 @@ import io.fairlane.sim.program.Program;
  * nobody preempts it, and the senders it finds waiting are readied to the global tail.
  */
 final class Lane {
-  private final Durations durations;
-  private final EventCalendar calendar;
-  private final Counters counters;
+  private final World world;
+  private final Processors processors;
   private final Scheduler scheduler;
   private final Channel channel;
   private final Jitter channelJitter;
@@ -29,50 +28,49 @@ final class Lane {
   Lane(
       int slot,
       Program consumer,
-      Durations durations,
-      EventCalendar calendar,
-      Counters counters,
+      World world,
+      Processors processors,
       Scheduler scheduler,
       Channel channel,
       Jitter channelJitter,
       Jitter turnJitter) {
-    this.durations = durations;
-    this.calendar = calendar;
-    this.counters = counters;
+    this.world = world;
+    this.processors = processors;
     this.scheduler = scheduler;
     this.channel = channel;
     this.channelJitter = channelJitter;
     this.turnJitter = turnJitter;
     this.messages = consumer.repetitions();
-    this.work = durations.work(consumer.bodyWork());
+    this.work = world.durations().work(consumer.bodyWork());
     this.run = new ChannelRun(slot);
   }
 
   void start(long now) {
-    counters.clockStarted = now;
-    scheduler.takeForeignCpu();
+    world.counters().clockStarted = now;
+    processors.takeForeignCpu();
     // it polls even when there is nothing: senders pay the contended price from here on
     channel.enter(now, run.slot);
     drawCosts();
-    calendar.schedule(run.slot, now);
+    world.calendar().schedule(run.slot, now);
   }
 
-  /** A sender has begun to put an item into the empty channel. */
+  /** A sender has begun to put an item into the empty channel, or waits with one. */
   void itemArrived(long now) {
     if (waiting) {
       waiting = false;
-      calendar.schedule(run.slot, now);
+      world.calendar().schedule(run.slot, now);
     }
   }
 
   void onEvent(long now) {
+    waiting = false;
     channel.settle(now, run.slot);
     if (run.active) {
       channel.end(run);
       received += run.done;
     }
     if (received == messages) {
-      counters.clockStopped = now;
+      world.counters().clockStopped = now;
     } else if (!channel.sendq.isEmpty()) {
       receiveFromWaitingSender(now);
     } else if (!channel.isEmpty()) {
@@ -82,11 +80,12 @@ final class Lane {
       }
       channel.begin(run, null, false, messages - received, EventCalendar.NEVER, now);
     } else {
+      // the next send of a run under way; a run that begins earlier says so itself
       long next = channel.nextSendAt();
-      waiting = next == EventCalendar.NEVER;
+      waiting = true;
       ranDry = true;
-      if (!waiting) {
-        calendar.schedule(run.slot, next);
+      if (next != EventCalendar.NEVER) {
+        world.calendar().schedule(run.slot, next);
       }
     }
   }
@@ -95,8 +94,8 @@ final class Lane {
   private void drawCosts() {
     long factor = channelJitter.draw();
     long perMessage = work == 0 ? 0 : Jitter.times(work, turnJitter.draw());
-    run.plainCost = Jitter.times(durations.receive(), factor) + perMessage;
-    run.contendedCost = Jitter.times(durations.receiveContended(), factor) + perMessage;
+    run.plainCost = Jitter.times(world.durations().receive(), factor) + perMessage;
+    run.contendedCost = Jitter.times(world.durations().receiveContended(), factor) + perMessage;
   }
 
   private void receiveFromWaitingSender(long now) {
@@ -105,6 +104,7 @@ final class Lane {
     sender.advance();
     scheduler.readyFromOutside(sender, now);
     received++;
-    calendar.schedule(run.slot, now + run.plainCost + durations.ready());
+    long cost = channel.isContended() ? run.contendedCost : run.plainCost;
+    world.calendar().schedule(run.slot, now + cost + world.durations().ready());
   }
 }

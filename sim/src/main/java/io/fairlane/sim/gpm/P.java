@@ -50,6 +50,9 @@ public final class P {
   M m;
   G current;
 
+  /** The G whose parking operation is under way: sysmon still finds it here ({@code curg}). */
+  G parking;
+
   /** From when {@link #current} runs; until then the M is in the scheduler (no current G). */
   long currentSince;
 

@@ -25,7 +25,9 @@ public final class Simulation {
 
   private final EventCalendar calendar;
   private final Counters counters = new Counters();
+  private final Processors processors;
   private final Scheduler scheduler;
+  private final Preemption preemption;
   private final Executor executor;
   private final Sysmon sysmon;
   private final Channel[] channels;
@@ -46,51 +48,32 @@ public final class Simulation {
     }
     Jitter turns = setup.jitter(setup.durations.turnJitter(), Purpose.TURNS);
     Jitter operations = setup.jitter(setup.durations.channelJitter(), Purpose.CHANNEL);
-    scheduler =
-        new Scheduler(
-            procs,
-            setup.rules,
-            setup.durations,
-            calendar,
-            counters,
-            setup.observer,
-            setup.stream(Purpose.STEALS));
-    executor =
-        new Executor(
-            setup.rules,
-            setup.durations,
-            calendar,
-            counters,
-            setup.observer,
+    World world = new World(setup.rules, setup.durations, calendar, counters, setup.observer);
+    processors = new Processors(world, procs);
+    scheduler = new Scheduler(world, processors, setup.stream(Purpose.STEALS));
+    preemption =
+        new Preemption(
+            world,
+            processors,
             scheduler,
-            channels,
-            turns,
-            operations,
             setup.jittered ? Jitter.exponential(setup.stream(Purpose.VISIBILITY)) : Jitter.NONE);
+    ChannelOperations onChannels =
+        new ChannelOperations(world, scheduler, preemption, channels, operations);
+    executor = new Executor(world, scheduler, onChannels, preemption, turns);
     RandomStream sysmonStream = setup.stream(Purpose.SYSMON);
     sysmon =
         new Sysmon(
-            setup.rules,
-            setup.durations,
-            calendar,
+            world,
             sysmonSlot,
-            scheduler.ps,
-            executor,
+            processors.all(),
+            preemption,
             Jitter.lognormal(setup.jittered ? SLACK_JITTER : 0, sysmonStream));
     if (setup.lane == null) {
       lane = null;
     } else {
-      lane =
-          new Lane(
-              laneSlot,
-              setup.lane,
-              setup.durations,
-              calendar,
-              counters,
-              scheduler,
-              channels[Workload.CHANNEL],
-              setup.jitter(setup.durations.channelJitter(), Purpose.LANE),
-              turns);
+      Jitter receives = setup.jitter(setup.durations.channelJitter(), Purpose.LANE);
+      Channel channel = channels[Workload.CHANNEL];
+      lane = new Lane(laneSlot, setup.lane, world, processors, scheduler, channel, receives, turns);
       executor.use(lane);
     }
     if (setup.sysmonFirstSample >= 0) {
@@ -141,11 +124,11 @@ public final class Simulation {
     assert at >= now : "time runs backwards";
     now = at;
     counters.events++;
-    int procs = scheduler.ps.length;
+    int procs = processors.count();
     if (slot < procs) {
-      executor.onEvent(scheduler.ps[slot], at);
+      executor.onEvent(processors.get(slot), at);
     } else if (slot < sysmonSlot) {
-      executor.onSignal(scheduler.ps[slot - procs], at);
+      preemption.onSignal(processors.get(slot - procs), at);
     } else if (slot == sysmonSlot) {
       if (calendar.isEmpty()) {
         throw new IllegalStateException("all goroutines are asleep - deadlock!");
@@ -173,11 +156,11 @@ public final class Simulation {
   }
 
   public P p(int id) {
-    return scheduler.ps[id];
+    return processors.get(id);
   }
 
   public int globalQueueLength() {
-    return scheduler.queues.global.size();
+    return scheduler.queues().global.size();
   }
 
   Scheduler scheduler() {

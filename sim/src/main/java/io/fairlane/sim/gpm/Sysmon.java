@@ -1,6 +1,5 @@
 package io.fairlane.sim.gpm;
 
-import io.fairlane.sim.engine.EventCalendar;
 import io.fairlane.sim.engine.Jitter;
 import io.fairlane.sim.gpm.P.Status;
 
@@ -14,43 +13,32 @@ final class Sysmon {
   private static final int SHORT_CYCLES = 51;
   private static final long LONGEST_SLEEP = 10_000_000 * Durations.PS_PER_NS;
 
-  private final Rules rules;
-  private final Durations durations;
-  private final EventCalendar calendar;
+  private final World world;
   private final int slot;
   private final P[] ps;
-  private final Executor executor;
+  private final Preemption preemption;
   private final Jitter slackJitter;
   private int cycle;
   private long sleep = FIRST_SLEEP;
 
-  Sysmon(
-      Rules rules,
-      Durations durations,
-      EventCalendar calendar,
-      int slot,
-      P[] ps,
-      Executor executor,
-      Jitter slackJitter) {
-    this.rules = rules;
-    this.durations = durations;
-    this.calendar = calendar;
+  Sysmon(World world, int slot, P[] ps, Preemption preemption, Jitter slackJitter) {
+    this.world = world;
     this.slot = slot;
     this.ps = ps;
-    this.executor = executor;
+    this.preemption = preemption;
     this.slackJitter = slackJitter;
   }
 
   /** First sample after one short sleep from {@code now}. */
   void start(long now) {
-    calendar.schedule(slot, now + nextSleep());
+    world.calendar().schedule(slot, now + nextSleep());
   }
 
   /** As long after its start as it likes: every sleep is the full period from {@code first} on. */
   void startBackedOff(long first) {
     sleep = LONGEST_SLEEP;
     cycle = SHORT_CYCLES + 1;
-    calendar.schedule(slot, first);
+    world.calendar().schedule(slot, first);
   }
 
   /** {@code retake} took a P out of a syscall: back to short sleeps, the next one from now. */
@@ -65,16 +53,16 @@ final class Sysmon {
         retake(p, now);
       }
     }
-    calendar.schedule(slot, now + nextSleep());
+    world.calendar().schedule(slot, now + nextSleep());
   }
 
   private void retake(P p, long now) {
     if (p.sysmonTick != p.schedtick) {
       p.sysmonTick = p.schedtick;
       p.sysmonWhen = now;
-    } else if (rules.slicePreemption()
-        && p.sysmonWhen + rules.timeSliceNs() * Durations.PS_PER_NS <= now) {
-      executor.preemptOne(p, now);
+    } else if (world.rules().slicePreemption()
+        && p.sysmonWhen + world.rules().timeSliceNs() * Durations.PS_PER_NS <= now) {
+      preemption.preemptOne(p, now);
     }
   }
 
@@ -84,7 +72,9 @@ final class Sysmon {
       sleep = Math.min(2 * sleep, LONGEST_SLEEP);
     }
     long slack =
-        sleep == LONGEST_SLEEP ? durations.sysmonPeriod() - sleep : durations.sysmonSlack();
+        sleep == LONGEST_SLEEP
+            ? world.durations().sysmonPeriod() - sleep
+            : world.durations().sysmonSlack();
     return sleep + Jitter.times(Math.max(slack, 0), slackJitter.draw());
   }
 }

@@ -12,7 +12,10 @@ import io.fairlane.sim.gpm.Rules;
 import io.fairlane.sim.gpm.Simulation;
 import io.fairlane.sim.program.Workload;
 
-/** One simulated run of one arm, from the start of the process to the consumer's last message. */
+/**
+ * One simulated run of one arm, from the start of the process to the consumer's last message, with
+ * costs drawn from the calibration's intervals.
+ */
 public final class Replication {
   /** A prediction that needs more simulated time than this is boxed: about a week. */
   private static final double LONGEST_SECONDS = 600_000;
@@ -28,7 +31,10 @@ public final class Replication {
     Workload workload = Workload.of(scenario, arm);
     int procs = scenario.processors() - (arm.outsideRunQueues() ? 1 : 0);
     Simulation simulation =
-        Simulation.of(workload.main(), Rules.of(runtime), Durations.of(costs))
+        Simulation.of(
+                workload.main(),
+                Rules.of(runtime),
+                Durations.of(CostUncertainty.redraw(costs, seed)))
             .procs(procs)
             .channels(scenario.channel().capacity())
             .lane(workload.lane())

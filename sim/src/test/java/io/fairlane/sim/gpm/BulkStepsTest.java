@@ -52,7 +52,7 @@ class BulkStepsTest {
     }
   }
 
-  @Property(tries = 100)
+  @Property(tries = 150, seed = "20261123")
   void bulkEqualsStepByStep(@ForAll @LongRange(min = 0) long seed) {
     RandomStream random = new RandomStream(seed, 0);
     Arm arm = List.of(Arm.FAIR, Arm.LOCKED, Arm.DEDICATED).get(random.below(3));

@@ -92,7 +92,7 @@ class QueueConformanceTest {
     Simulation simulation =
         Simulation.of(main, Rules.GO_1_22, free()).sysmonBackedOff(10 * MS).observer(bench).build();
     for (int i = 0; i < 3; i++) {
-      simulation.scheduler().queues.global.add(new G(1000 + i, once("global")));
+      simulation.scheduler().queues().global.add(new G(1000 + i, once("global")));
     }
     simulation.runUntil(MS);
     // runnext, then 60 of the ring bring the tick to 61; the next round looks at the global queue
@@ -154,7 +154,7 @@ class QueueConformanceTest {
     Program a = Program.named("A").spawn(once("Y"), 1).spawn(once("X"), 1).yield().build();
     Simulation simulation =
         Simulation.of(a, NO_GLOBAL_CHECK, free()).sysmonBackedOff(10 * MS).observer(bench).build();
-    simulation.scheduler().queues.global.add(new G(99, once("Z")));
+    simulation.scheduler().queues().global.add(new G(99, once("Z")));
     simulation.runUntil(MS);
     assertThat(bench.order()).containsExactly("X", "Y", "Z", "A");
     long tick = bench.executions.getFirst().tick();

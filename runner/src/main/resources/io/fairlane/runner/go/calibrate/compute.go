@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"fairlane/origin/loop"
 )
@@ -149,4 +150,56 @@ func sampleSysmon(r *round) {
 		slices = append(slices, at[i]-at[i-1])
 	}
 	r.add("sysmon_period", median(slices)/2)
+}
+
+const flips = 2000
+
+// sampleVisible: two goroutines on two Ps take turns on one word. A round trip
+// is what passes from the instant at which sysmon reads which G runs on a P
+// until that G's core sees what sysmon then writes: one transfer each way.
+func sampleVisible(r *round) {
+	if r.procs < 2 {
+		return
+	}
+	var word, ready int32
+	var done sync.WaitGroup
+	done.Add(1)
+	go func() {
+		defer done.Done()
+		atomic.StoreInt32(&ready, 1)
+		for i := int32(1); i < 2*flips; i += 2 {
+			if !spinWhile(&word, i) {
+				return
+			}
+			atomic.StoreInt32(&word, i+1)
+		}
+	}()
+	spinUntil(&ready, 5*time.Millisecond)
+	t, together := now(), true
+	for i := int32(0); i < 2*flips && together; i += 2 {
+		atomic.StoreInt32(&word, i+1)
+		together = spinWhile(&word, i+2)
+	}
+	took := now() - t
+	atomic.StoreInt32(&word, -1)
+	done.Wait()
+	if together {
+		r.add("visible", float64(took)/flips)
+	}
+}
+
+// spinWhile waits for the other side's value; false if it is off its CPU or gave up.
+func spinWhile(word *int32, value int32) bool {
+	for tries := 0; ; tries++ {
+		switch atomic.LoadInt32(word) {
+		case value:
+			return true
+		case -1:
+			return false
+		}
+		if tries > 1000000 {
+			atomic.StoreInt32(word, -1)
+			return false
+		}
+	}
 }

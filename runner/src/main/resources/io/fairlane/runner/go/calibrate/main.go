@@ -29,6 +29,7 @@ var primitives = []primitive{
 	{"iteration", 1, 2, sampleIteration},
 	{"channel", 1, 2, sampleChannel},
 	{"contended", 1, 2, sampleContended},
+	{"visible", 1, 2, sampleVisible},
 	{"pair", 1, 1, samplePair},
 	{"ready", 1, 1, sampleReady},
 	{"wake", 1, 2, sampleWake},

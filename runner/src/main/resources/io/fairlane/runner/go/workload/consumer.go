@@ -17,11 +17,12 @@ const (
 	stampMost    = 4096 // messages
 )
 
-// A gap between two stamps in which the crowd made this share of a lap is
-// "laps lost": the consumer was away in the global queue, or starved because
-// those who would wake it were. A whole lap is the usual length of such a gap;
-// receiving for 200 us takes a few turns only, so a quarter is far from both.
-const lapShare = 0.25
+// A gap between two stamps in which the crowd made this share of a lap, or
+// more, is laps lost (rounded to whole ones): the consumer was away in the
+// global queue, or starved because those who would wake it were. Such gaps are
+// whole laps as a rule; receiving for 200 us, or being off the CPU for one of
+// the kernel's slices, takes a small share of one in crowds of 1,000 and more.
+const lapShare = 0.5
 
 // The share must exceed the turns of ordinary stamp intervals by this factor,
 // or laps cannot be told from receiving and are reported absent.
@@ -134,11 +135,7 @@ func (r *run) account(now stamp) {
 		r.calmMarks += marks
 		return
 	}
-	lost := int64(float64(marks)/lap + 0.5)
-	if lost < 1 {
-		lost = 1
-	}
-	r.laps += lost
+	r.laps += int64(float64(marks)/lap + 0.5)
 	r.gapMarks += marks
 }
 

@@ -1,0 +1,130 @@
+package io.fairlane.sim.gpm;
+
+import io.fairlane.sim.gpm.P.Phase;
+import io.fairlane.sim.gpm.P.Status;
+
+/**
+ * All Ps, which of them idle (last in, first out: {@code sched.pidle}), how many threads hunt for
+ * work ({@code nmspinning}), and the moves of Ps between threads.
+ */
+final class Processors {
+  private final World world;
+  private final P[] all;
+  private final P[] idle;
+  private int npidle;
+  private int nmspinning;
+  private final Threads threads;
+
+  /** CPUs taken by threads that have no P (the consumer's own lane). */
+  private int foreignCpus;
+
+  Processors(World world, int procs) {
+    this.world = world;
+    threads = new Threads(world.durations());
+    all = new P[procs];
+    idle = new P[procs];
+    for (int id = procs - 1; id >= 0; id--) {
+      all[id] = new P(id, world.rules().ringSlots());
+      idle[npidle++] = all[id];
+    }
+  }
+
+  int count() {
+    return all.length;
+  }
+
+  P get(int id) {
+    return all[id];
+  }
+
+  P[] all() {
+    return all;
+  }
+
+  Threads threads() {
+    return threads;
+  }
+
+  boolean anyIdle() {
+    return npidle > 0;
+  }
+
+  boolean anySpinning() {
+    return nmspinning > 0;
+  }
+
+  void takeForeignCpu() {
+    foreignCpus++;
+  }
+
+  int busyCpus() {
+    return all.length - npidle + foreignCpus;
+  }
+
+  /** At most half of the busy Ps hunt for work. */
+  boolean mayStartSpinning() {
+    return 2 * nmspinning < all.length - npidle;
+  }
+
+  void startSpinning(M m) {
+    if (!m.spinning) {
+      m.spinning = true;
+      nmspinning++;
+    }
+  }
+
+  void stopSpinning(M m) {
+    if (m.spinning) {
+      m.spinning = false;
+      nmspinning--;
+    }
+  }
+
+  /** {@code pidleget}: takes the P that went idle last. */
+  P takeIdle(M m) {
+    P p = idle[--npidle];
+    p.m = m;
+    p.status = Status.RUNNING;
+    return p;
+  }
+
+  /** {@code pidleput}: the P has no thread and nothing to run. */
+  void putIdle(P p) {
+    p.status = Status.IDLE;
+    p.phase = Phase.NONE;
+    p.m = null;
+    idle[npidle++] = p;
+  }
+
+  /** The P belongs to a thread that is being woken; sysmon skips it until it runs. */
+  void move(P p, M to, Phase then, long at) {
+    p.m = to;
+    p.status = Status.IN_TRANSIT;
+    world.await(p, then, at);
+  }
+
+  /** {@code wakep}: one more spinning M, if a P idles and nobody spins yet. */
+  void wakep(long now) {
+    if (npidle == 0 || nmspinning > 0) {
+      return;
+    }
+    long delay = world.durations().wake();
+    M m = threads.takeIdle();
+    if (m == null) {
+      m = threads.make();
+      delay += Durations.CREATE_THREAD;
+    }
+    startSpinning(m);
+    move(takeIdle(m), m, Phase.SCHEDULING, now + delay);
+  }
+
+  /** True if a P that is not idle has something in its ring or runnext. */
+  boolean anyLocalWork() {
+    for (P p : all) {
+      if (p.status != Status.IDLE && p.hasLocalWork()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,73 @@
+package io.fairlane.sim.gpm;
+
+import io.fairlane.sim.engine.RandomStream;
+import io.fairlane.sim.gpm.P.Phase;
+import io.fairlane.sim.gpm.P.Status;
+
+/**
+ * {@code stealWork}: four looks at all other Ps, each from a random start. Half of a ring is taken
+ * at once; a runnext only in the last look, only if the ring is empty, and from a running P only
+ * after a sleep that gives its owner time to take it.
+ */
+final class Stealing {
+  private static final int ROUNDS = 4;
+
+  private final World world;
+  private final Processors processors;
+  private final RandomStream order;
+
+  Stealing(World world, Processors processors, RandomStream order) {
+    this.world = world;
+    this.processors = processors;
+    this.order = order;
+  }
+
+  /** What a look came to. */
+  enum Outcome {
+    NOTHING,
+    /** The thief runs {@link P#prey} now. */
+    STOLEN,
+    /** The thief sleeps before it takes {@link P#prey}; its event is pending. */
+    BACKING_OFF
+  }
+
+  Outcome look(P thief, long now) {
+    int procs = processors.count();
+    for (int round = 0; round < ROUNDS; round++) {
+      int start = order.below(procs);
+      for (int i = 0; i < procs; i++) {
+        P victim = processors.get((start + i) % procs);
+        if (victim == thief || victim.status == Status.IDLE) {
+          continue;
+        }
+        if (victim.ringSize() > 0) {
+          world.counters().steals++;
+          thief.prey = RunQueues.stealHalf(thief, victim);
+          return Outcome.STOLEN;
+        }
+        if (round == ROUNDS - 1 && victim.runnext != null) {
+          thief.victim = victim;
+          thief.prey = victim.runnext;
+          boolean ownerRuns = victim.status == Status.RUNNING;
+          long backoff = ownerRuns ? world.durations().stealRunnextBackoff() : 0;
+          world.await(thief, Phase.STEAL_BACKOFF, now + backoff);
+          return Outcome.BACKING_OFF;
+        }
+      }
+    }
+    return Outcome.NOTHING;
+  }
+
+  /** The back-off is over. True if the prey is still in the victim's runnext: it is taken. */
+  boolean takeRunnext(P thief) {
+    P victim = thief.victim;
+    thief.victim = null;
+    if (victim.runnext != thief.prey || victim.ringSize() > 0) {
+      return false;
+    }
+    victim.runnext = null;
+    world.counters().steals++;
+    world.counters().runnextSteals++;
+    return true;
+  }
+}
