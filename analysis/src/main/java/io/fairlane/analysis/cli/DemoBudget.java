@@ -1,41 +1,27 @@
 package io.fairlane.analysis.cli;
 
-import io.fairlane.experiment.Arm;
-import io.fairlane.experiment.Runtime;
-import io.fairlane.experiment.Trial;
-import java.util.List;
-import java.util.Map;
-
 /**
- * How long a trial may take so that enough of them fit into the seconds that are left: where whole
- * trials are too long for an interval, they are boxed and compared as rates. The plan holds more
- * trials than are expected to fit; the budget ends it.
+ * How the seconds that are left for measuring are shared out. The box is such that three trials of
+ * every arm fit even if all of them reach it: predictions can be wrong, and fewer trials give no
+ * interval. A trial that reaches its box is compared as a rate. The plan holds more trials than
+ * will fit; the budget ends it.
  */
 record DemoBudget(int trials, double timeboxSeconds) {
-  /** Two trials give an interval that says nothing. */
-  private static final int LEAST_TRIALS = 4;
+  /** With two, a 95 % interval spans orders of magnitude. */
+  private static final int LEAST_TRIALS = 3;
 
   private static final int MOST_TRIALS = 10;
   private static final double LONGEST_BOX_SECONDS = 30;
 
-  /** Shorter boxes would see less than a lap of the background. */
-  private static final double SHORTEST_BOX_SECONDS = 4;
+  /** A few laps of the seed's background; shorter boxes would see the luck of one. */
+  private static final double SHORTEST_BOX_SECONDS = 10;
 
-  static DemoBudget of(List<Trial> predicted, Map<Runtime, List<Arm>> arms, double seconds) {
-    double box = LONGEST_BOX_SECONDS;
-    while (box > SHORTEST_BOX_SECONDS
-        && LEAST_TRIALS * blockSeconds(predicted, arms, box) > seconds) {
-      box -= 1;
-    }
-    return new DemoBudget(MOST_TRIALS, box);
-  }
-
-  private static double blockSeconds(
-      List<Trial> predicted, Map<Runtime, List<Arm>> arms, double box) {
-    ExpectedSeconds expected = new ExpectedSeconds(predicted, box);
-    return arms.entrySet().stream()
-        .flatMapToDouble(
-            entry -> entry.getValue().stream().mapToDouble(arm -> expected.of(entry.getKey(), arm)))
-        .sum();
+  static DemoBudget of(int arms, double seconds) {
+    return new DemoBudget(
+        MOST_TRIALS,
+        Math.clamp(
+            seconds / (LEAST_TRIALS * arms) - ExpectedSeconds.AROUND_A_TRIAL_SECONDS,
+            SHORTEST_BOX_SECONDS,
+            LONGEST_BOX_SECONDS));
   }
 }

@@ -73,7 +73,8 @@ final class DemoCommand implements Callable<Integer> {
             shell.console()::remark);
     Map<Runtime, Costs> costs = calibrate(arms);
     List<Trial> predicted = predict(scenario, arms, costs);
-    DemoBudget budget = DemoBudget.of(predicted, arms, left(start));
+    DemoBudget budget =
+        DemoBudget.of(arms.values().stream().mapToInt(List::size).sum(), left(start));
     RunDirectory run = open(scenario, arms, budget);
     run.writeCosts(costs);
     run.append(predicted);

@@ -8,7 +8,7 @@ import java.util.List;
 /** How long a trial will take, by its prediction; for the time left and for what fits a budget. */
 final class ExpectedSeconds {
   /** Starting a child (a JVM that warms up, or Go spawning its crowd) and ending it. */
-  private static final double AROUND_A_TRIAL_SECONDS = 1.5;
+  static final double AROUND_A_TRIAL_SECONDS = 1.5;
 
   private final List<Trial> predicted;
   private final double timeboxSeconds;
