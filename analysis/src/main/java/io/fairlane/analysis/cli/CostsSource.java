@@ -78,11 +78,18 @@ final class CostsSource {
 
   /** Measures, and keeps the result for later predictions. The caller holds the host's lock. */
   Costs calibrate(Runtime runtime, Mode mode) throws InterruptedException {
-    Costs costs =
-        shell.pieces().calibrators().get(runtime).calibrate(mode, shell.console().progress());
-    shell.console().progress().clear();
-    keep(costs);
-    return costs;
+    try {
+      Costs costs =
+          shell.pieces().calibrators().get(runtime).calibrate(mode, shell.console().progress());
+      shell.console().progress().clear();
+      keep(costs);
+      return costs;
+    } catch (RuntimeException failure) {
+      if (shell.stopping().getAsBoolean()) {
+        throw new InterruptedException();
+      }
+      throw failure;
+    }
   }
 
   private Map<Runtime, Costs> named(Path file, Collection<Runtime> runtimes) {

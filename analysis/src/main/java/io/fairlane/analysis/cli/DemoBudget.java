@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many trials, and how long at most, fit into the seconds that are left. Enough trials for an
- * interval come first: where whole trials are too long for that, they are boxed and compared as
- * rates.
+ * How long a trial may take so that enough of them fit into the seconds that are left: where whole
+ * trials are too long for an interval, they are boxed and compared as rates. The plan holds more
+ * trials than are expected to fit; the budget ends it.
  */
 record DemoBudget(int trials, double timeboxSeconds) {
   /** Two trials give an interval that says nothing. */
@@ -27,8 +27,7 @@ record DemoBudget(int trials, double timeboxSeconds) {
         && LEAST_TRIALS * blockSeconds(predicted, arms, box) > seconds) {
       box -= 1;
     }
-    int fitting = (int) (seconds / blockSeconds(predicted, arms, box));
-    return new DemoBudget(Math.clamp(fitting, LEAST_TRIALS, MOST_TRIALS), box);
+    return new DemoBudget(MOST_TRIALS, box);
   }
 
   private static double blockSeconds(

@@ -44,7 +44,7 @@ final class MeasureCommand implements Callable<Integer> {
   @Option(
       names = "--timebox",
       paramLabel = "<s>",
-      description = "Stop a trial after so many seconds. Default: ${DEFAULT-VALUE}.")
+      description = "Stop a trial after so many seconds. Default: 60.")
   private double timebox = 60;
 
   @Option(

@@ -69,7 +69,7 @@ public final class Rig {
       double before = done;
       for (Planned next : block) {
         if (!finished.contains(Key.of(next))) {
-          progress.at(what(next, plan), done, total);
+          progress.at(what(next, plan), share(done / total, start, limits), 1);
           run.append(
               runners
                   .get(next.runtime())
@@ -78,11 +78,17 @@ public final class Rig {
         }
         count++;
         done += expectedSeconds.applyAsDouble(next);
-        progress.at(what(next, plan), done, total);
+        progress.at(what(next, plan), share(done / total, start, limits), 1);
       }
       done = before + blockSeconds;
     }
     return count;
+  }
+
+  /** How far it is: of the plan, or of the budget that will end it sooner. */
+  private double share(double ofPlan, long start, Limits limits) {
+    return Math.max(
+        ofPlan, Math.min(1, (nanoTime.getAsLong() - start) / 1e9 / limits.budgetSeconds()));
   }
 
   private static String what(Planned trial, TrialPlan plan) {
