@@ -18,6 +18,9 @@ final class Channel {
   private final ChannelRun[] runs;
   private int active;
 
+  /** The lane that takes every message of the only sender as it comes, or null. */
+  private ChannelRun following;
+
   private final MessageBuffer buffer = new MessageBuffer();
   private final Observer observer;
   final GQueue sendq = new GQueue();
@@ -115,6 +118,9 @@ final class Channel {
 
   /** Applies every operation that has started before {@code now}, as seen from {@code slot}. */
   void settle(long now, int slot) {
+    if (following != null) {
+      settleFollowing(now, slot);
+    }
     ChannelRun first = firstOfSeveralSenders(now, slot);
     while (first != null) {
       // the order of their messages in the buffer is the order of their starts
@@ -129,6 +135,55 @@ final class Channel {
       }
     }
     assert conserves();
+  }
+
+  /**
+   * Takes a lane that has found the channel empty and the only sender together, if the lane's
+   * receive is over before the next send: each message passes straight through, the count stays 0.
+   * Ends with the next settling.
+   *
+   * @param messages that the lane still wants
+   * @return false if they do not keep step: the lane waits for the next send by itself
+   */
+  boolean follow(ChannelRun lane, long messages) {
+    ChannelRun sender = active == 1 ? runs[0] : null;
+    if (!bulk || sender == null || !sender.sends || touching != 2) {
+      return false;
+    }
+    long n = Math.min(Math.min(sender.wanted, sender.beforeLimit()), messages);
+    if (n == 0 || sender.cost == 0 || lane.contendedCost > sender.cost) {
+      return false;
+    }
+    following = lane;
+    sender.planned = n;
+    calendar.schedule(sender.slot, sender.endsAt());
+    if (n == messages) {
+      calendar.schedule(lane.slot, sender.endsAt() - sender.cost + lane.contendedCost);
+    }
+    return true;
+  }
+
+  private void settleFollowing(long now, int slot) {
+    ChannelRun lane = following;
+    ChannelRun sender = runs[0];
+    following = null;
+    long n = started(sender, now, slot);
+    if (n > 0) {
+      long lastStarted = sender.nextAt + (n - 1) * sender.cost;
+      apply(sender, n);
+      take(null, n, lastStarted);
+      lane.done += n;
+      lane.nextAt = lastStarted + lane.contendedCost;
+    }
+    // the lane is in its last receive, or waits for the next send
+    long next = sender.planned > 0 ? sender.nextAt : EventCalendar.NEVER;
+    if (lane.nextAt > now) {
+      calendar.schedule(lane.slot, lane.nextAt);
+    } else if (next != EventCalendar.NEVER) {
+      calendar.schedule(lane.slot, next);
+    } else {
+      calendar.cancel(lane.slot);
+    }
   }
 
   private static long started(ChannelRun run, long now, int slot) {

@@ -34,7 +34,9 @@ final class ChannelOperations {
   }
 
   /** Draws what the operations of a G cost during the turn that it begins. */
-  void setCosts(ChannelRun run, Program program) {
+  void setCosts(P p, Program program) {
+    ChannelRun run = p.run;
+    p.turnBegins = true;
     boolean sends = program.loopsOver(Kind.SEND);
     if (sends || program.loopsOver(Kind.RECEIVE)) {
       long factor = jitter.draw();
@@ -111,6 +113,10 @@ final class ChannelOperations {
     p.phase = Phase.CHANNEL_RUN;
     channel.begin(p.run, g, sends, wanted, g.preemptAt, now);
     if (sends && lane != null) {
+      if (p.turnBegins) {
+        p.turnBegins = false;
+        lane.senderBegins();
+      }
       lane.itemArrived(now);
     }
   }

@@ -48,7 +48,7 @@ final class Executor {
 
   /** A G was picked and runs from {@code at} on, which may lie ahead: the switch takes time. */
   void start(P p, G g, long at) {
-    operations.setCosts(p.run, g.program);
+    operations.setCosts(p, g.program);
     if (g.limbo == null && g.pc < g.program.length()) {
       Instruction first = g.program.at(g.pc);
       if (first.kind() == Kind.COMPUTE || first.kind() == Kind.SPEND) {

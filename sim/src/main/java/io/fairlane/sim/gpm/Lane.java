@@ -23,6 +23,8 @@ final class Lane {
   /** It has found the channel empty since its last message. */
   private boolean ranDry;
 
+  private boolean redraw;
+
   private long received;
 
   Lane(
@@ -58,39 +60,52 @@ final class Lane {
   void itemArrived(long now) {
     if (waiting) {
       waiting = false;
-      world.calendar().schedule(run.slot, now);
+      world.calendar().schedule(run.slot, Math.max(now, run.nextAt));
     }
+  }
+
+  /** A sender begins a turn: the lane's costs are drawn anew when it has next run dry. */
+  void senderBegins() {
+    redraw = true;
   }
 
   void onEvent(long now) {
     waiting = false;
     channel.settle(now, run.slot);
+    if (run.done > 0 && run.nextAt == now) {
+      // a receive ends just now: it has not run dry yet
+      ranDry = false;
+    }
+    received += run.done;
+    run.done = 0;
     if (run.active) {
       channel.end(run);
-      received += run.done;
     }
     if (received == messages) {
       world.counters().clockStopped = now;
     } else if (!channel.sendq.isEmpty()) {
       receiveFromWaitingSender(now);
     } else if (!channel.isEmpty()) {
-      if (ranDry) {
-        ranDry = false;
+      if (ranDry && redraw) {
+        redraw = false;
         drawCosts();
       }
+      ranDry = false;
       channel.begin(run, null, false, messages - received, EventCalendar.NEVER, now);
     } else {
-      // the next send of a run under way; a run that begins earlier says so itself
-      long next = channel.nextSendAt();
       waiting = true;
       ranDry = true;
+      if (!redraw && channel.follow(run, messages - received)) {
+        return;
+      }
+      // the next send of a run under way; a run that begins earlier says so itself
+      long next = channel.nextSendAt();
       if (next != EventCalendar.NEVER) {
         world.calendar().schedule(run.slot, next);
       }
     }
   }
 
-  /** New costs each time it has run dry: at moments that bulk and single steps share. */
   private void drawCosts() {
     long factor = channelJitter.draw();
     long perMessage = work == 0 ? 0 : Jitter.times(work, turnJitter.draw());

@@ -62,6 +62,9 @@ public final class P {
   /** The channel that the current G is working on, or null. */
   Channel touched;
 
+  /** The current G has not begun a run of channel operations in this turn. */
+  boolean turnBegins;
+
   /** Runs of channel operations of the current G. */
   final ChannelRun run;
 
