@@ -47,7 +47,7 @@ final class Fork {
         return out.substring(out.lastIndexOf('\n') + 1);
       } finally {
         // Interrupted, or a shutdown: nothing started outlives its parent's call.
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot run " + command.get(0), e);
