@@ -90,4 +90,12 @@ public final class Pinning {
               + REMEDY_NATIVE);
     }
   }
+
+  /** Lets the current thread run wherever the process may, whatever it inherited. */
+  public static void letCurrentThreadFloat() {
+    BitSet allowed = Topology.read().allowed();
+    if (!allowed.isEmpty()) {
+      Affinity.setAffinity(allowed);
+    }
+  }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the small text files of {@code /proc} and {@code /sys}; absent files are empty. */
 final class ProcFiles {
@@ -57,5 +58,14 @@ final class ProcFiles {
       cpus.set(first, Integer.parseInt(ends[ends.length - 1]) + 1);
     }
     return cpus;
+  }
+
+  /** Thread ids of this process; none where the host does not tell. */
+  static int[] threads() {
+    try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+      return tasks.mapToInt(task -> Integer.parseInt(task.getFileName().toString())).toArray();
+    } catch (IOException | SecurityException absent) {
+      return new int[0];
+    }
   }
 }

@@ -23,6 +23,13 @@ public record Topology(BitSet allowed, BitSet online, List<Integer> oneThreadPer
    * @param consumer CPU of a consumer with a thread of its own; -1 = it has none, or floats
    */
   public record Placement(List<Integer> workers, int consumer) {
+    /** The CPUs of the workers, as a mask. */
+    public BitSet workerCpus() {
+      BitSet cpus = new BitSet();
+      workers.forEach(cpus::set);
+      return cpus;
+    }
+
     /** The choice and its reason in one line. */
     public String why() {
       return "workers on CPU "

@@ -98,6 +98,8 @@ final class PoolProgram implements Clock.Listener {
               try {
                 if (placement != null && arm == Arm.PINNED) {
                   Pinning.pinCurrentThread(placement.consumer());
+                } else if (placement != null) {
+                  Pinning.letCurrentThreadFloat();
                 }
                 probe.addCurrentThread();
                 pinned.countDown();

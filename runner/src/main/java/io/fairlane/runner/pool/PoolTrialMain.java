@@ -4,6 +4,7 @@ import io.fairlane.experiment.Json;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.Trial;
+import io.fairlane.runner.host.Housekeeping;
 import io.fairlane.runner.host.Topology;
 import io.fairlane.runner.host.Topology.Placement;
 import java.io.IOException;
@@ -47,6 +48,9 @@ public final class PoolTrialMain {
     Placement placement = Topology.read().place(scenario.processors(), request.arm());
     warmUp(request);
     System.gc(); // what the warm-up left is not the trial's to collect
+    if (request.arm().outsideRunQueues()) {
+      Housekeeping.confineTo(placement.workerCpus());
+    }
     return new PoolProgram(scenario, request.arm(), placement)
         .run(request.rep(), request.seed(), request.timeboxSeconds());
   }
