@@ -14,6 +14,16 @@ import java.util.List;
  * by itself when its standard input closes.
  */
 final class Fork {
+  /**
+   * What this JVM does to itself while the child runs.
+   *
+   * @param begin after the child was started: it inherits nothing of it
+   * @param end when the child has ended
+   */
+  record Meanwhile(Runnable begin, Runnable end) {
+    static final Meanwhile NOTHING = new Meanwhile(() -> {}, () -> {});
+  }
+
   private final List<String> command = new ArrayList<>();
 
   Fork(List<String> jvmFlags, Class<?> main, String argument) {
@@ -31,11 +41,12 @@ final class Fork {
    * @return the last line of its standard output
    * @throws Refusal what the child refused with, or (host cannot) how it died, in one line
    */
-  String run() throws InterruptedException {
+  String run(Meanwhile meanwhile) throws InterruptedException {
     Path errors = null;
     try {
       errors = Files.createTempFile("fairlane-fork", ".err");
       Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+      meanwhile.begin().run();
       try {
         // Its one line fits into the pipe's buffer, so that it never waits for us to read.
         int exit = process.waitFor();
@@ -48,6 +59,7 @@ final class Fork {
       } finally {
         // Interrupted, or a shutdown: nothing started outlives its parent's call.
         process.destroyForcibly().onExit().join();
+        meanwhile.end().run();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot run " + command.get(0), e);

@@ -6,10 +6,12 @@ import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.Trial;
+import io.fairlane.runner.host.Housekeeping;
 import io.fairlane.runner.host.Pinning;
 import io.fairlane.runner.host.Topology;
 import io.fairlane.runner.rig.TrialRunner;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 
 /** Trials of the pool, each in a JVM of its own: no trial sees another's compiled code or heap. */
@@ -56,8 +58,16 @@ public final class PoolTrials implements TrialRunner {
                     "-XX:-UsePerfData"),
                 PoolTrialMain.class,
                 Json.write(request))
-            .run();
+            .run(arm.outsideRunQueues() ? confinement(scenario, arm) : Fork.Meanwhile.NOTHING);
     return Json.read("pool trial", line, Trial.class);
+  }
+
+  /** While a lane is measured this JVM keeps off its CPU too. */
+  private static Fork.Meanwhile confinement(Scenario scenario, Arm arm) {
+    Topology topology = Topology.read();
+    BitSet workers = topology.place(scenario.processors(), arm).workerCpus();
+    return new Fork.Meanwhile(
+        () -> Housekeeping.confineTo(workers), () -> Housekeeping.confineTo(topology.allowed()));
   }
 
   /** Twice what the tasks, slots and tickets of the scenario take, and room for the warm-up. */
