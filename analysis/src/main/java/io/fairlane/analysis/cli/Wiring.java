@@ -4,11 +4,11 @@ import io.fairlane.experiment.Runtime;
 import io.fairlane.runner.calibrate.GoCalibrator;
 import io.fairlane.runner.calibrate.PoolCalibration;
 import io.fairlane.runner.go.GoTrials;
+import io.fairlane.runner.host.CacheFolder;
 import io.fairlane.runner.host.Fingerprint;
 import io.fairlane.runner.pool.PoolTrials;
 import io.fairlane.runner.rig.HostLock;
 import io.fairlane.sim.replication.Replications;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** The one place that knows which class does what. */
@@ -27,14 +27,7 @@ final class Wiring {
         Fingerprint::read,
         Fingerprint::hostId,
         HostChecks::all,
-        cacheFolder(),
+        CacheFolder.find(),
         HostLock.defaultFile());
-  }
-
-  private static Path cacheFolder() {
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    return xdg != null && Path.of(xdg).isAbsolute()
-        ? Path.of(xdg, "fairlane")
-        : Path.of(System.getProperty("user.home"), ".cache", "fairlane");
   }
 }

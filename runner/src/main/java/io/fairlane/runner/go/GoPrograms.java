@@ -1,5 +1,6 @@
 package io.fairlane.runner.go;
 
+import io.fairlane.runner.host.CacheFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

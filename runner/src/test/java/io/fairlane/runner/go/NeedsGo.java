@@ -12,6 +12,7 @@ final class NeedsGo {
     try {
       return GoToolchain.find();
     } catch (Refusal absent) {
+      System.out.println("skipped: " + absent.getMessage());
       return abort(absent.getMessage());
     }
   }

@@ -8,13 +8,13 @@ import io.fairlane.sim.engine.EventCalendar;
  *
  * <p>Buffered operations are taken in bulk: each P that loops over the channel has a {@link
  * ChannelRun}. Before anybody looks at the channel all runs are <i>settled</i> (operations that
- * have started take effect), and after it they are <i>planned</i> anew: as many operations as can
- * neither fill nor empty the buffer in any order. One at a time gives the same result to the bit.
+ * have started take effect), and after it they are planned anew ({@link BulkPlan}).
  */
 final class Channel {
   private final EventCalendar calendar;
   private final long capacity;
   private final boolean bulk;
+  private final BulkPlan plan;
   private final ChannelRun[] runs;
   private int active;
 
@@ -43,6 +43,7 @@ final class Channel {
     this.calendar = calendar;
     this.capacity = capacity;
     this.bulk = bulk;
+    this.plan = new BulkPlan(calendar, capacity, bulk);
     this.runs = new ChannelRun[actors];
   }
 
@@ -129,7 +130,7 @@ final class Channel {
     }
     for (int i = 0; i < active; i++) {
       ChannelRun run = runs[i];
-      long started = started(run, now, slot);
+      long started = run.started(now, slot);
       if (started > 0) {
         apply(run, started);
       }
@@ -167,7 +168,7 @@ final class Channel {
     ChannelRun lane = following;
     ChannelRun sender = runs[0];
     following = null;
-    long n = started(sender, now, slot);
+    long n = sender.started(now, slot);
     if (n > 0) {
       long lastStarted = sender.nextAt + (n - 1) * sender.cost;
       apply(sender, n);
@@ -186,30 +187,18 @@ final class Channel {
     }
   }
 
-  private static long started(ChannelRun run, long now, int slot) {
-    long until = run.slot <= slot ? now : now - 1;
-    if (run.planned == 0 || run.nextAt > until) {
-      return 0;
-    }
-    return run.cost == 0 ? run.planned : Math.min(run.planned, (until - run.nextAt) / run.cost + 1);
-  }
-
   /** The sender whose next operation started first, if two or more have such; else null. */
   private ChannelRun firstOfSeveralSenders(long now, int slot) {
     ChannelRun first = null;
     int senders = 0;
     for (int i = 0; i < active; i++) {
       ChannelRun run = runs[i];
-      if (run.sends && started(run, now, slot) > 0) {
+      if (run.sends && run.started(now, slot) > 0) {
         senders++;
-        first = first == null || startsFirst(run, first) ? run : first;
+        first = first == null || run.startsBefore(first) ? run : first;
       }
     }
     return senders > 1 ? first : null;
-  }
-
-  private static boolean startsFirst(ChannelRun run, ChannelRun other) {
-    return run.nextAt < other.nextAt || (run.nextAt == other.nextAt && run.slot <= other.slot);
   }
 
   private void apply(ChannelRun run, long n) {
@@ -277,61 +266,8 @@ final class Channel {
     plan();
   }
 
-  /**
-   * Plans every run up to the earliest moment at which the buffer could be full or empty. The
-   * caller has settled the channel.
-   */
-  void plan() {
-    long horizon = EventCalendar.NEVER;
-    for (int i = 0; i < active; i++) {
-      ChannelRun run = runs[i];
-      run.cost = isContended() ? run.contendedCost : run.plainCost;
-      horizon = Math.min(horizon, safeUntil(run));
-    }
-    for (int i = 0; i < active; i++) {
-      ChannelRun run = runs[i];
-      boolean partnerWaits = run.sends ? !recvq.isEmpty() : !sendq.isEmpty();
-      long most = partnerWaits ? 0 : Math.min(share(run), Math.min(run.wanted, run.beforeLimit()));
-      if (active > 1 && run.cost > 0) {
-        most = Math.min(most, startsBefore(run, horizon));
-      }
-      run.planned = bulk ? most : Math.min(most, 1);
-      calendar.schedule(run.slot, run.endsAt());
-    }
-  }
-
-  /**
-   * Operations that this run may take whatever the others on its side do: an equal part of the room
-   * (free slots for senders, items for receivers); too little for all goes to the one that is
-   * first.
-   */
-  private long share(ChannelRun run) {
-    long room = run.sends ? capacity - buffer.size() : buffer.size();
-    int sharers = 0;
-    boolean first = true;
-    for (int i = 0; i < active; i++) {
-      ChannelRun other = runs[i];
-      if (other.sends == run.sends) {
-        sharers++;
-        first &= startsFirst(run, other);
-      }
-    }
-    return room >= sharers ? room / sharers : first ? room : 0;
-  }
-
-  /** Until when the run's share lasts; beyond it nothing may be planned without a new look. */
-  private long safeUntil(ChannelRun run) {
-    long share = Math.max(share(run), 1);
-    return share > (Long.MAX_VALUE - run.nextAt) / Math.max(run.cost, 1)
-        ? EventCalendar.NEVER
-        : run.nextAt + share * run.cost;
-  }
-
-  /** Operations of the run that start before {@code horizon}, at least one. */
-  private static long startsBefore(ChannelRun run, long horizon) {
-    return horizon <= run.nextAt
-        ? 1
-        : Math.max(1, (horizon - run.nextAt + run.cost - 1) / run.cost);
+  private void plan() {
+    plan.all(runs, active, buffer.size(), isContended(), !sendq.isEmpty(), !recvq.isEmpty());
   }
 
   private boolean conserves() {

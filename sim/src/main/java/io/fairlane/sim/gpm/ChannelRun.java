@@ -59,4 +59,18 @@ final class ChannelRun {
   long endsAt() {
     return nextAt + planned * cost;
   }
+
+  /** Planned operations that have started by {@code now}, as seen from {@code viewer}'s slot. */
+  long started(long now, int viewer) {
+    long until = slot <= viewer ? now : now - 1;
+    if (planned == 0 || nextAt > until) {
+      return 0;
+    }
+    return cost == 0 ? planned : Math.min(planned, (until - nextAt) / cost + 1);
+  }
+
+  /** True if its next operation starts before the other's, or at the same time by slot. */
+  boolean startsBefore(ChannelRun other) {
+    return nextAt < other.nextAt || (nextAt == other.nextAt && slot <= other.slot);
+  }
 }

@@ -1,4 +1,4 @@
-package io.fairlane.runner.go;
+package io.fairlane.runner.host;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Where built programs are kept: the platform's cache folder of the user, else the temporary. */
-final class CacheFolder {
+/**
+ * Where built programs and the last calibration are kept: the platform's cache folder of the user,
+ * else the temporary.
+ */
+public final class CacheFolder {
   private CacheFolder() {}
 
-  static Path find() {
+  /** A folder that exists and can be written. */
+  public static Path find() {
     for (Path candidate : candidates()) {
       try {
         Files.createDirectories(candidate);
