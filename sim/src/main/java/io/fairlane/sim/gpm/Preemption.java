@@ -23,15 +23,20 @@ final class Preemption {
     this.visibility = visibility;
   }
 
-  /** {@code preemptone}: names the G it finds; nothing happens if there is none. */
-  void preemptOne(P p, long now) {
+  /**
+   * {@code preemptone}: names the G it finds; nothing happens if there is none.
+   *
+   * @param stopped sysmon runs in place of the P's thread, which sees all it wrote when it goes on
+   */
+  void preemptOne(P p, boolean stopped, long now) {
     world.counters().preemptionRequests++;
     G g = p.phase == Phase.PARKING ? p.parking : now < p.currentSince ? null : p.current;
     world.observer().requested(now, p, g);
     if (g == null || g.preemptAt != EventCalendar.NEVER) {
       return;
     }
-    g.preemptAt = now + Jitter.times(world.durations().preemptVisible(), visibility.draw());
+    long delay = Jitter.times(world.durations().preemptVisible(), visibility.draw());
+    g.preemptAt = now + (stopped ? 0 : delay);
     if (p.phase == Phase.CHANNEL_RUN) {
       p.touched.limit(p.run, g.preemptAt, now, 2 * processors.count());
     } else if (p.phase == Phase.COMPUTING && world.rules().signalPreemption()) {

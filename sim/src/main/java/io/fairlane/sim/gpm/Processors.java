@@ -1,5 +1,6 @@
 package io.fairlane.sim.gpm;
 
+import io.fairlane.sim.engine.RandomStream;
 import io.fairlane.sim.gpm.P.Phase;
 import io.fairlane.sim.gpm.P.Status;
 
@@ -59,6 +60,25 @@ final class Processors {
 
   int busyCpus() {
     return all.length - npidle + foreignCpus;
+  }
+
+  /**
+   * The P whose thread a thread without a P displaces when it wakes up: where no CPU idles the
+   * kernel runs it in place of another, any one of them. Null: a CPU was idle, or the lane's was
+   * taken.
+   */
+  P displacedBy(RandomStream placement) {
+    int busy = busyCpus();
+    if (busy < world.durations().cpus()) {
+      return null;
+    }
+    int taken = placement.below(busy);
+    for (P p : all) {
+      if (p.status != Status.IDLE && taken-- == 0) {
+        return p;
+      }
+    }
+    return null;
   }
 
   /** At most half of the busy Ps hunt for work. */

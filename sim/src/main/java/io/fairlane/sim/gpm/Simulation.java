@@ -20,7 +20,8 @@ public final class Simulation {
     STEALS,
     SYSMON,
     LANE,
-    VISIBILITY
+    VISIBILITY,
+    PLACEMENT
   }
 
   private final EventCalendar calendar;
@@ -65,7 +66,8 @@ public final class Simulation {
         new Sysmon(
             world,
             sysmonSlot,
-            processors.all(),
+            processors,
+            setup.stream(Purpose.PLACEMENT),
             preemption,
             Jitter.lognormal(setup.jittered ? SLACK_JITTER : 0, sysmonStream));
     if (setup.lane == null) {

@@ -1,6 +1,7 @@
 package io.fairlane.sim.gpm;
 
 import io.fairlane.sim.engine.Jitter;
+import io.fairlane.sim.engine.RandomStream;
 import io.fairlane.sim.gpm.P.Status;
 
 /**
@@ -15,16 +16,27 @@ final class Sysmon {
 
   private final World world;
   private final int slot;
-  private final P[] ps;
+  private final Processors processors;
   private final Preemption preemption;
+
+  /** Which CPU sysmon wakes up on where none idles. */
+  private final RandomStream placement;
+
   private final Jitter slackJitter;
   private int cycle;
   private long sleep = FIRST_SLEEP;
 
-  Sysmon(World world, int slot, P[] ps, Preemption preemption, Jitter slackJitter) {
+  Sysmon(
+      World world,
+      int slot,
+      Processors processors,
+      RandomStream placement,
+      Preemption preemption,
+      Jitter slackJitter) {
     this.world = world;
     this.slot = slot;
-    this.ps = ps;
+    this.processors = processors;
+    this.placement = placement;
     this.preemption = preemption;
     this.slackJitter = slackJitter;
   }
@@ -48,21 +60,22 @@ final class Sysmon {
   }
 
   void sample(long now) {
-    for (P p : ps) {
+    P displaced = processors.displacedBy(placement);
+    for (P p : processors.all()) {
       if (p.status == Status.RUNNING) {
-        retake(p, now);
+        retake(p, p == displaced, now);
       }
     }
     world.calendar().schedule(slot, now + nextSleep());
   }
 
-  private void retake(P p, long now) {
+  private void retake(P p, boolean stopped, long now) {
     if (p.sysmonTick != p.schedtick) {
       p.sysmonTick = p.schedtick;
       p.sysmonWhen = now;
     } else if (world.rules().slicePreemption()
         && p.sysmonWhen + world.rules().timeSliceNs() * Durations.PS_PER_NS <= now) {
-      preemption.preemptOne(p, now);
+      preemption.preemptOne(p, stopped, now);
     }
   }
 
