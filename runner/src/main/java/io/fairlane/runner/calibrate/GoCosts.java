@@ -98,7 +98,7 @@ final class GoCosts {
         Cost.cited(5_000, SPEC + "9: signal preemption 2-10 us"),
         needed("turn_sd", "sd of ln(turn of 100,000), above twice the median left out"),
         derived(
-            "sd of ln(fill and drain of 100,000) times sqrt 2, above twice the median left out",
+            "1.48 MAD of ln(fill and drain of 100,000), times sqrt 2",
             List.of("pair_sd"),
             r -> Math.sqrt(2) * r.get("pair_sd")));
   }

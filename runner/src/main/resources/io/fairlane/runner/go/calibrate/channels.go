@@ -8,7 +8,7 @@ import (
 
 const (
 	slots     = 100000
-	fills     = 3  // fill and drain, this often a sample
+	fills     = 9  // fill and drain, this often a sample
 	near      = 8  // share of the slots that ends a contended window
 	checkedAt = 64 // operations between two looks at the window's end
 )
@@ -37,7 +37,7 @@ func sampleChannel(r *round) {
 	stopHogs(hogs)
 	r.add("send", median(sends))
 	r.add("receive", median(receives))
-	r.add("pair_sd", logSd(both))
+	r.add("pair_sd", logMad(both))
 }
 
 // sampleContended: a sender and a receiver on two Ps, from a half-full channel

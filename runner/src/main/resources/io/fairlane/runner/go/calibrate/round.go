@@ -75,6 +75,18 @@ func logSd(v []float64) float64 {
 	return math.Sqrt((squares - sum*sum/n) / (n - 1))
 }
 
+// logMad is the sd of ln(v) as the median absolute deviation tells it: up to
+// half of the values may have been disturbed by others. With few values of some
+// ms each that matters; what others take is not jitter of the work itself.
+func logMad(v []float64) float64 {
+	m := median(v)
+	deviations := make([]float64, len(v))
+	for i, x := range v {
+		deviations[i] = math.Abs(math.Log(x / m))
+	}
+	return 1.4826 * median(deviations)
+}
+
 // hog keeps one P (and so one CPU) busy in preemptible user code until stopped.
 type hog struct{ stop, running, stopped int32 }
 
