@@ -22,8 +22,6 @@ import java.util.function.ToDoubleFunction;
  *       messages the P leaves the receiver's thread once and returns to it once)
  *   <li>{@code locked_send_long}, from a send to the locked receiver running = send + ready + park
  *       + one hand-off to a thread that slept
- *   <li>{@code pair_sd}, of a fill and a drain together = <b>channelJitter</b> / sqrt 2: the model
- *       draws for each turn, and two independent turns of one length vary less together
  *   <li>{@code wake}, from {@code go} to running on an idle P's thread = <b>wake</b> + steal
  *   <li>{@code wake_runnext}, the same if only runnext holds it = wake + steal + <b>back-off</b>
  * </ul>
@@ -97,10 +95,7 @@ final class GoCosts {
             () -> Cost.cited(330, SPEC + "4.2: fit of the share of lost requests")),
         Cost.cited(5_000, SPEC + "9: signal preemption 2-10 us"),
         needed("turn_sd", "sd of ln(turn of 100,000), above twice the median left out"),
-        derived(
-            "1.48 MAD of ln(fill and drain of 100,000), times sqrt 2",
-            List.of("pair_sd"),
-            r -> Math.sqrt(2) * r.get("pair_sd")));
+        needed("channel_sd", "1.48 MAD of ln(a fill, a drain of 100,000), the mean of both"));
   }
 
   /**

@@ -103,7 +103,7 @@ class GoCalibratorTest {
           Map.entry("turn_sd", 0.01),
           Map.entry("send", 15.0),
           Map.entry("receive", 14.0),
-          Map.entry("pair_sd", 0.02),
+          Map.entry("channel_sd", 0.02),
           Map.entry("send_rate", 0.05),
           Map.entry("receive_rate", 0.001),
           Map.entry("send_ready", 70.0),

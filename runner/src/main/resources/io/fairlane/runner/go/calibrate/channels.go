@@ -19,7 +19,6 @@ func sampleChannel(r *round) {
 	hogs := startHogs(r.procs - 1)
 	ch := make(chan struct{}, slots)
 	sends, receives := make([]float64, fills), make([]float64, fills)
-	both := make([]float64, fills)
 	for i := range sends {
 		t := now()
 		for n := 0; n < slots; n++ {
@@ -32,12 +31,11 @@ func sampleChannel(r *round) {
 		empty := now()
 		sends[i] = float64(full-t) / slots
 		receives[i] = float64(empty-full) / slots
-		both[i] = float64(empty-t) / slots
 	}
 	stopHogs(hogs)
 	r.add("send", median(sends))
 	r.add("receive", median(receives))
-	r.add("pair_sd", logMad(both))
+	r.add("channel_sd", (logMad(sends)+logMad(receives))/2)
 }
 
 // sampleContended: a sender and a receiver on two Ps, from a half-full channel
