@@ -66,7 +66,7 @@ public final class HostLock implements AutoCloseable {
       try {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
       } catch (UnsupportedOperationException noPosix) {
-        return channel;
+        // no permission bits here (Windows): the file is as open as the folder it lies in
       }
       return channel;
     }

@@ -37,7 +37,8 @@ public record Rules(
       new Rules(256, 128, 61, true, false, true, true, false, true, true, 10_000_000);
 
   /** Go 1.22 and later: Gosched and preemption call wakep. */
-  public static final Rules GO_1_22 = GO_1_19.withGoschedWakes(true);
+  public static final Rules GO_1_22 =
+      new Rules(256, 128, 61, true, false, true, true, true, true, true, 10_000_000);
 
   /** Fairlane's pool: Go's rules; a preempted sender is between operations, never inside one. */
   public static final Rules POOL =
@@ -48,21 +49,6 @@ public record Rules(
       case GO -> GO_1_22;
       case POOL -> POOL;
     };
-  }
-
-  public Rules withGoschedWakes(boolean wakes) {
-    return new Rules(
-        ringSlots,
-        globalBatch,
-        globalCheckTicks,
-        runnextInherits,
-        lockedInherits,
-        slicePreemption,
-        signalPreemption,
-        wakes,
-        stealing,
-        handoffLimbo,
-        timeSliceNs);
   }
 
   public Rules withGlobalCheckTicks(int ticks) {

@@ -11,7 +11,7 @@ import io.fairlane.sim.program.Workload;
  * time or up to the end of the consumer's clock; one seed gives one history, whatever the host.
  */
 public final class Simulation {
-  /** Timer slack of sysmon's sleeps varies by about a third of itself from sleep to sleep. */
+  /** How timer slack varies from sleep to sleep, relative sd. Assumed: no microbenchmark yet. */
   private static final double SLACK_JITTER = 0.3;
 
   private enum Purpose {
