@@ -152,7 +152,7 @@ final class ChannelOperations {
     p.partner = null;
     g.advance();
     g.limbo = partner;
-    if (world.rules().handoffLimbo() && g.preemptAt <= now) {
+    if (world.rules().has(Rule.HANDOFF_LIMBO) && g.preemptAt <= now) {
       world.counters().limbos++;
       preemption.preempted(p, g, now);
     } else {
@@ -173,7 +173,7 @@ final class ChannelOperations {
     // from here the G can be completed by others, and it checks for requests no more
     p.current = null;
     p.parking = g;
-    world.observer().stopped(ends, g, p);
+    world.observer().stopped(ends, g, p, Observer.Stop.PARKED);
     world.await(p, Phase.PARKING, ends);
   }
 }

@@ -1,6 +1,7 @@
 package io.fairlane.sim.gpm;
 
 import io.fairlane.sim.engine.Jitter;
+import io.fairlane.sim.gpm.Observer.Stop;
 import io.fairlane.sim.gpm.P.Phase;
 import io.fairlane.sim.program.Instruction;
 import io.fairlane.sim.program.Instruction.Kind;
@@ -116,7 +117,7 @@ final class Executor {
         case SPAWN -> world.await(p, Phase.SPAWNING, now + world.durations().spawn());
         case BLOCK -> {
           g.state = G.State.BLOCKED;
-          world.observer().stopped(now, g, p);
+          world.observer().stopped(now, g, p, Stop.BLOCKED);
           scheduler.schedule(p, now);
         }
         case LOCK, UNLOCK, START_CLOCK, STOP_CLOCK, START_LANE -> {
@@ -153,7 +154,7 @@ final class Executor {
   private void exit(P p, G g, long now) {
     ChannelOperations.leave(p, now);
     g.state = G.State.DEAD;
-    world.observer().stopped(now, g, p);
+    world.observer().stopped(now, g, p, Stop.EXITED);
     if (g.lockedM != null) {
       // the thread is destroyed with its G; a fresh one takes the P (Go 1.10 and later)
       p.m.lockedG = null;
@@ -179,7 +180,7 @@ final class Executor {
     if (g.program.name() == Workload.BACKGROUND) {
       world.counters().backgroundTurns++;
     }
-    world.observer().stopped(now, g, p);
+    world.observer().stopped(now, g, p, Stop.YIELDED);
     scheduler.yielded(p, g, now);
   }
 
@@ -191,6 +192,6 @@ final class Executor {
     if (--g.copies == 0) {
       g.advance();
     }
-    scheduler.ready(p, create(spawn.child()), now);
+    scheduler.created(p, create(spawn.child()), now);
   }
 }

@@ -25,9 +25,10 @@ final class LockedThreads {
     world.counters().handoffs++;
     boolean work = p.hasLocalWork() || !queues.global.isEmpty();
     if (!work && (processors.anySpinning() || processors.anyIdle())) {
-      processors.putIdle(p);
+      processors.putIdle(p, now);
       return;
     }
+    world.observer().released(now, p, p.m.id);
     M next = threads.takeIdle();
     long delay = Durations.CREATE_THREAD;
     if (next == null) {
@@ -46,6 +47,7 @@ final class LockedThreads {
     Threads threads = processors.threads();
     world.counters().handoffs++;
     M picker = p.m;
+    world.observer().released(now, p, picker.id);
     long delay = threads.handoff(g.lockedM, processors.busyCpus(), now);
     threads.putIdle(picker, now);
     processors.move(p, g.lockedM, Phase.RESUMING_LOCKED, now + delay);

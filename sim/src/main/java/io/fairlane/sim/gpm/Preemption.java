@@ -15,12 +15,14 @@ final class Preemption {
   private final Processors processors;
   private final Scheduler scheduler;
   private final Jitter visibility;
+  private final boolean signalPreemption;
 
   Preemption(World world, Processors processors, Scheduler scheduler, Jitter visibility) {
     this.world = world;
     this.processors = processors;
     this.scheduler = scheduler;
     this.visibility = visibility;
+    signalPreemption = world.rules().has(Rule.SIGNAL_PREEMPTION);
   }
 
   /**
@@ -39,7 +41,7 @@ final class Preemption {
     g.preemptAt = now + (stopped ? 0 : delay);
     if (p.phase == Phase.CHANNEL_RUN) {
       p.touched.limit(p.run, g.preemptAt, now, 2 * processors.count());
-    } else if (p.phase == Phase.COMPUTING && world.rules().signalPreemption()) {
+    } else if (p.phase == Phase.COMPUTING && signalPreemption) {
       world.calendar().schedule(signalSlot(p), now + world.durations().preemptSignal());
     }
   }
@@ -70,6 +72,7 @@ final class Preemption {
       world.counters().preemptionsOther++;
     }
     world.observer().preempted(now, g, p);
+    world.observer().stopped(now, g, p, Observer.Stop.PREEMPTED);
     scheduler.yielded(p, g, now);
   }
 }

@@ -109,7 +109,8 @@ final class Processors {
   }
 
   /** {@code pidleput}: the P has no thread and nothing to run. */
-  void putIdle(P p) {
+  void putIdle(P p, long now) {
+    world.observer().released(now, p, p.m.id);
     p.status = Status.IDLE;
     p.phase = Phase.NONE;
     p.m = null;

@@ -6,11 +6,15 @@ package io.fairlane.sim.gpm;
  */
 final class RunQueues {
   private final Rules rules;
+  private final boolean globalCheck;
+  private final int batch;
   private final int procs;
   final GQueue global = new GQueue();
 
   RunQueues(Rules rules, int procs) {
     this.rules = rules;
+    globalCheck = rules.has(Rule.GLOBAL_CHECK);
+    batch = rules.has(Rule.GLOBAL_BATCH) ? rules.globalBatch() : 1;
     this.procs = procs;
   }
 
@@ -38,15 +42,13 @@ final class RunQueues {
 
   /** True if this round looks at the global queue first ({@code schedtick % 61 == 0}). */
   boolean globalFirst(P p) {
-    return rules.globalCheckTicks() > 0
-        && p.schedtick % rules.globalCheckTicks() == 0
-        && !global.isEmpty();
+    return globalCheck && p.schedtick % rules.globalCheckTicks() == 0 && !global.isEmpty();
   }
 
   /** {@code globrunqget}: the first of a batch is returned, the others go to the (empty) ring. */
   G takeBatch(P p) {
     int n = Math.min(global.size(), global.size() / procs + 1);
-    n = Math.min(n, rules.globalBatch());
+    n = Math.min(n, batch);
     G first = global.poll();
     for (int i = 1; i < n; i++) {
       putTail(p, global.poll());

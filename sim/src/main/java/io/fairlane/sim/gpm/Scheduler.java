@@ -33,7 +33,10 @@ final class Scheduler {
   /** Starts the first G on P0 at time 0; its tick is 1. */
   void start(G main, Executor executor) {
     this.executor = executor;
-    execute(processors.takeIdle(processors.threads().make()), main, false, 0);
+    P first = processors.takeIdle(processors.threads().make());
+    world.observer().created(0, main, null, first);
+    world.observer().acquired(0, first, first.m.id);
+    execute(first, main, false, 0);
   }
 
   RunQueues queues() {
@@ -47,7 +50,7 @@ final class Scheduler {
     g.state = G.State.RUNNABLE;
     p.current = null;
     queues.global.add(g);
-    if (rules.goschedWakes()) {
+    if (rules.has(Rule.GOSCHED_WAKES)) {
       processors.wakep(now);
     }
     schedule(p, now);
@@ -55,6 +58,17 @@ final class Scheduler {
 
   /** {@code goready}: runnext of the waker's P, then {@code wakep}. */
   void ready(P p, G g, long now) {
+    world.observer().readied(now, g, p.current, p);
+    putRunnable(p, g, now);
+  }
+
+  /** {@code newproc}: like a readied G. */
+  void created(P p, G g, long now) {
+    world.observer().created(now, g, p.current, p);
+    putRunnable(p, g, now);
+  }
+
+  private void putRunnable(P p, G g, long now) {
     g.state = G.State.RUNNABLE;
     queues.putNext(p, g);
     processors.wakep(now);
@@ -62,6 +76,7 @@ final class Scheduler {
 
   /** A wake-up by a thread that has no P: the global tail, then {@code wakep}. */
   void readyFromOutside(G g, long now) {
+    world.observer().readied(now, g, null, null);
     g.state = G.State.RUNNABLE;
     queues.global.add(g);
     processors.wakep(now);
@@ -82,6 +97,7 @@ final class Scheduler {
   /** A woken M has its P and looks for work. */
   void scheduleOnWokenM(P p, long now) {
     p.status = Status.RUNNING;
+    world.observer().acquired(now, p, p.m.id);
     findRunnable(p, now);
   }
 
@@ -93,13 +109,13 @@ final class Scheduler {
     } else if (p.runnext != null) {
       G next = p.runnext;
       p.runnext = null;
-      dispatch(p, next, rules.runnextInherits(), durations.park(), now);
+      dispatch(p, next, rules.has(Rule.RUNNEXT_INHERITS), durations.park(), now);
     } else if ((local = p.ringPoll()) != null) {
       dispatch(p, local, false, durations.yield(), now);
     } else if (!queues.global.isEmpty()) {
       world.counters().globalGets++;
       dispatch(p, queues.takeBatch(p), false, durations.yield(), now);
-    } else if (rules.stealing() && (p.m.spinning || processors.mayStartSpinning())) {
+    } else if (rules.has(Rule.STEALING) && (p.m.spinning || processors.mayStartSpinning())) {
       processors.startSpinning(p.m);
       steal(p, now);
     } else {
@@ -118,7 +134,7 @@ final class Scheduler {
   /** The thief's sleep is over: it takes the runnext, or its round goes on. */
   void backedOff(P thief, long now) {
     P victim = thief.victim;
-    if (stealing.takeRunnext(thief)) {
+    if (stealing.takeRunnext(thief, now)) {
       runPrey(thief, now);
     } else if (victim.ringSize() > 0 || !queues.global.isEmpty()) {
       findRunnable(thief, now);
@@ -137,7 +153,7 @@ final class Scheduler {
   private void stop(P p, long now) {
     M m = p.m;
     boolean wasSpinning = m.spinning;
-    processors.putIdle(p);
+    processors.putIdle(p, now);
     processors.stopSpinning(m);
     if (wasSpinning && processors.anyLocalWork()) {
       processors.startSpinning(m);
@@ -166,7 +182,8 @@ final class Scheduler {
   /** A locked G's thread has the P: its G runs, with a tick of its own whatever it came from. */
   void resumeLocked(P p, long now) {
     p.status = Status.RUNNING;
-    execute(p, p.m.lockedG, rules.lockedInherits(), now);
+    world.observer().acquired(now, p, p.m.id);
+    execute(p, p.m.lockedG, rules.has(Rule.LOCKED_INHERITS), now);
   }
 
   /** {@code execute}: the one place where a time slice begins. */

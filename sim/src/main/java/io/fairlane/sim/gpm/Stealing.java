@@ -42,7 +42,9 @@ final class Stealing {
         }
         if (victim.ringSize() > 0) {
           world.counters().steals++;
+          int before = victim.ringSize();
           thief.prey = RunQueues.stealHalf(thief, victim);
+          world.observer().stolen(now, thief, victim, before - victim.ringSize(), false);
           return Outcome.STOLEN;
         }
         if (round == ROUNDS - 1 && victim.runnext != null) {
@@ -59,7 +61,7 @@ final class Stealing {
   }
 
   /** The back-off is over. True if the prey is still in the victim's runnext: it is taken. */
-  boolean takeRunnext(P thief) {
+  boolean takeRunnext(P thief, long now) {
     P victim = thief.victim;
     thief.victim = null;
     if (victim.runnext != thief.prey || victim.ringSize() > 0) {
@@ -68,6 +70,7 @@ final class Stealing {
     victim.runnext = null;
     world.counters().steals++;
     world.counters().runnextSteals++;
+    world.observer().stolen(now, thief, victim, 1, true);
     return true;
   }
 }

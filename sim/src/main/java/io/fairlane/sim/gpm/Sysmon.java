@@ -23,6 +23,7 @@ final class Sysmon {
   private final RandomStream placement;
 
   private final Jitter slackJitter;
+  private final boolean slicePreemption;
   private int cycle;
   private long sleep = FIRST_SLEEP;
 
@@ -39,6 +40,7 @@ final class Sysmon {
     this.placement = placement;
     this.preemption = preemption;
     this.slackJitter = slackJitter;
+    slicePreemption = world.rules().has(Rule.SLICE_PREEMPTION);
   }
 
   /** First sample after one short sleep from {@code now}. */
@@ -73,7 +75,7 @@ final class Sysmon {
     if (p.sysmonTick != p.schedtick) {
       p.sysmonTick = p.schedtick;
       p.sysmonWhen = now;
-    } else if (world.rules().slicePreemption()
+    } else if (slicePreemption
         && p.sysmonWhen + world.rules().timeSliceNs() * Durations.PS_PER_NS <= now) {
       preemption.preemptOne(p, stopped, now);
     }

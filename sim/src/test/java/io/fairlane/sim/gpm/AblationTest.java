@@ -21,16 +21,16 @@ class AblationTest {
   void fairLosesItsLapsWithTheRuleThatCausesThem() {
     double locked = meanSeconds(Arm.LOCKED, GO);
     assertThat(meanSeconds(Arm.FAIR, GO)).isGreaterThan(2 * locked);
-    assertThat(meanSeconds(Arm.FAIR, GO.withInheritance(false, false)))
+    assertThat(meanSeconds(Arm.FAIR, GO.without(Rule.RUNNEXT_INHERITS)))
         .isBetween(0.8 * locked, 1.2 * locked);
-    assertThat(meanSeconds(Arm.FAIR, GO.withSlicePreemption(false)))
+    assertThat(meanSeconds(Arm.FAIR, GO.without(Rule.SLICE_PREEMPTION)))
         .isBetween(0.8 * locked, 1.2 * locked);
   }
 
   @Test
   @DisplayName("P4 locked with inherited slices: laps are lost as in the fair arm")
   void lockedIsSafeOnlyBecauseItNeverInherits() {
-    assertThat(meanSeconds(Arm.LOCKED, GO.withInheritance(true, true)))
+    assertThat(meanSeconds(Arm.LOCKED, GO.with(Rule.LOCKED_INHERITS)))
         .isGreaterThan(2 * meanSeconds(Arm.LOCKED, GO));
   }
 

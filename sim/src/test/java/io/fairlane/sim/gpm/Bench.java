@@ -8,7 +8,7 @@ import java.util.List;
 final class Bench implements Observer {
   static final long US = 1_000_000;
   static final long MS = 1_000 * US;
-  static final Rules NO_GLOBAL_CHECK = Rules.GO_1_22.withGlobalCheckTicks(0);
+  static final Rules NO_GLOBAL_CHECK = Rules.GO_1_22.without(Rule.GLOBAL_CHECK);
 
   /** One {@code execute}: times in ps. */
   record Execution(long at, G g, int p, int thread, long tick, boolean inherited) {}

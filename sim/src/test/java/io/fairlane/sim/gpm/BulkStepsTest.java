@@ -37,8 +37,8 @@ class BulkStepsTest {
     }
 
     @Override
-    public void stopped(long at, G g, P p) {
-      lines.add(at + " " + p + " stops " + g);
+    public void stopped(long at, G g, P p, Stop why) {
+      lines.add(at + " " + p + " stops " + g + " " + why);
     }
 
     @Override
@@ -69,7 +69,7 @@ class BulkStepsTest {
             new Scenario.Consumer(
                 1 + random.below(20_000), random.below(3) == 0 ? random.below(20_000) : 0));
     Durations durations = durations(random);
-    Rules rules = random.below(2) == 0 ? Rules.GO_1_19 : Rules.GO_1_22;
+    Rules rules = Rules.PRESETS.get(random.below(Rules.PRESETS.size()));
     History bulk = new History();
     History steps = new History();
     long end = run(scenario, arm, rules, durations, seed, true, bulk);

@@ -71,7 +71,7 @@ class SliceConformanceTest {
             .spawn(once("other"), 1)
             .block()
             .build();
-    Rules everyRequestTaken = withoutLimbo();
+    Rules everyRequestTaken = NO_GLOBAL_CHECK.without(Rule.HANDOFF_LIMBO);
     Simulation.of(main, everyRequestTaken, Bench.durations(100_000, 100_000, 0))
         .channels(0)
         .sysmonBackedOff(0)
@@ -124,21 +124,5 @@ class SliceConformanceTest {
         .containsExactly("A@20", "B@30");
     assertThat(bench.first("B").tick()).isEqualTo(bench.first("A").tick());
     assertThat(bench.first("H").at()).isEqualTo(30 * MS);
-  }
-
-  private static Rules withoutLimbo() {
-    Rules go = NO_GLOBAL_CHECK;
-    return new Rules(
-        go.ringSlots(),
-        go.globalBatch(),
-        go.globalCheckTicks(),
-        go.runnextInherits(),
-        go.lockedInherits(),
-        go.slicePreemption(),
-        go.signalPreemption(),
-        go.goschedWakes(),
-        go.stealing(),
-        false,
-        go.timeSliceNs());
   }
 }
