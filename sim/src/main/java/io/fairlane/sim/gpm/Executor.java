@@ -18,7 +18,7 @@ final class Executor {
   private final Scheduler scheduler;
   private final ChannelOperations operations;
   private final Preemption preemption;
-  private final Jitter turnJitter;
+  private final Crowd crowd;
 
   /** The consumer's own thread, or null if it is a G. */
   private Lane lane;
@@ -30,12 +30,12 @@ final class Executor {
       Scheduler scheduler,
       ChannelOperations operations,
       Preemption preemption,
-      Jitter turnJitter) {
+      Crowd crowd) {
     this.world = world;
     this.scheduler = scheduler;
     this.operations = operations;
     this.preemption = preemption;
-    this.turnJitter = turnJitter;
+    this.crowd = crowd;
   }
 
   void use(Lane lane) {
@@ -43,8 +43,11 @@ final class Executor {
     operations.use(lane);
   }
 
+  /** A new G, or the token that stands for it. */
   G create(Program program) {
-    return new G(spawned++, program);
+    long id = spawned++;
+    G token = crowd.tokenOf(program);
+    return token == null ? new G(id, program) : token;
   }
 
   /** A G was picked and runs from {@code at} on, which may lie ahead: the switch takes time. */
@@ -86,6 +89,7 @@ final class Executor {
         scheduler.schedule(p, now);
       }
       case SCHEDULING -> scheduler.scheduleOnWokenM(p, now);
+      case SPINNING -> scheduler.spun(p, now);
       case RESUMING_LOCKED -> scheduler.resumeLocked(p, now);
       case STEAL_BACKOFF -> scheduler.backedOff(p, now);
       case NONE -> throw new IllegalStateException(p + " has an event but nothing to do");
@@ -164,15 +168,20 @@ final class Executor {
   }
 
   private void compute(P p, G g, Instruction what, long from) {
-    long work = g.remaining;
-    if (work == 0) {
-      work =
-          what.kind() == Kind.SPEND
-              ? what.amount() * Durations.PS_PER_NS
-              : Jitter.times(world.durations().work(what.amount()), turnJitter.draw());
-    }
-    p.workEnds = from + work;
+    p.workEnds = from + (g.remaining == 0 ? workOf(p, what) : g.remaining);
     world.await(p, Phase.COMPUTING, p.workEnds);
+  }
+
+  private long workOf(P p, Instruction what) {
+    return what.kind() == Kind.SPEND
+        ? what.amount() * Durations.PS_PER_NS
+        : Jitter.times(world.durations().work(what.amount()), p.turnJitter.draw());
+  }
+
+  /** The next turn of a G of a {@link Crowd}, which begins with its work. */
+  void computeAgain(P p, long from) {
+    p.workEnds = from + workOf(p, p.current.program.at(0));
+    world.calendar().schedule(p.id, p.workEnds);
   }
 
   private void gosched(P p, G g, long now) {

@@ -15,13 +15,15 @@ public final class Simulation {
   private static final double SLACK_JITTER = 0.3;
 
   private enum Purpose {
-    TURNS,
+    TURNS_OF_LANE,
     CHANNEL,
     STEALS,
     SYSMON,
     LANE,
     VISIBILITY,
-    PLACEMENT
+    PLACEMENT,
+    /** The last: one stream for each P. */
+    TURNS
   }
 
   private final EventCalendar calendar;
@@ -33,25 +35,34 @@ public final class Simulation {
   private final Sysmon sysmon;
   private final Channel[] channels;
   private final Lane lane;
+  private final boolean bulk;
   private final int sysmonSlot;
   private long now;
   private Counters atClockStart;
 
   private Simulation(Setup setup) {
     int procs = setup.procs;
+    bulk = setup.bulk && !setup.observer.wantsEveryTurn();
+    Durations durations =
+        setup.rules.has(Rule.HCHAN_CONTENTION)
+            ? setup.durations
+            : setup.durations.withoutChannelContention();
     sysmonSlot = 2 * procs;
     int laneSlot = sysmonSlot + 1;
     calendar = new EventCalendar(laneSlot + 1);
     channels = new Channel[setup.capacities.length];
     for (int i = 0; i < channels.length; i++) {
-      channels[i] =
-          new Channel(calendar, setup.capacities[i], procs + 1, setup.bulk, setup.observer);
+      channels[i] = new Channel(calendar, setup.capacities[i], procs + 1, bulk, setup.observer);
     }
-    Jitter turns = setup.jitter(setup.durations.turnJitter(), Purpose.TURNS);
-    Jitter operations = setup.jitter(setup.durations.channelJitter(), Purpose.CHANNEL);
-    World world = new World(setup.rules, setup.durations, calendar, counters, setup.observer);
+    Jitter turns = setup.jitter(durations.turnJitter(), Purpose.TURNS_OF_LANE);
+    Jitter operations = setup.jitter(durations.channelJitter(), Purpose.CHANNEL);
+    World world = new World(setup.rules, durations, calendar, counters, setup.observer);
     processors = new Processors(world, procs);
-    scheduler = new Scheduler(world, processors, setup.stream(Purpose.STEALS));
+    for (P p : processors.all()) {
+      p.turnJitter = turns.from(setup.stream(Purpose.TURNS.ordinal() + p.id()));
+    }
+    Crowd crowd = new Crowd(bulk);
+    scheduler = new Scheduler(world, processors, setup.stream(Purpose.STEALS), crowd);
     preemption =
         new Preemption(
             world,
@@ -60,7 +71,7 @@ public final class Simulation {
             setup.jittered ? Jitter.exponential(setup.stream(Purpose.VISIBILITY)) : Jitter.NONE);
     ChannelOperations onChannels =
         new ChannelOperations(world, scheduler, preemption, channels, operations);
-    executor = new Executor(world, scheduler, onChannels, preemption, turns);
+    executor = new Executor(world, scheduler, onChannels, preemption, crowd);
     RandomStream sysmonStream = setup.stream(Purpose.SYSMON);
     sysmon =
         new Sysmon(
@@ -73,7 +84,7 @@ public final class Simulation {
     if (setup.lane == null) {
       lane = null;
     } else {
-      Jitter receives = setup.jitter(setup.durations.channelJitter(), Purpose.LANE);
+      Jitter receives = setup.jitter(durations.channelJitter(), Purpose.LANE);
       Channel channel = channels[Workload.CHANNEL];
       lane = new Lane(laneSlot, setup.lane, world, processors, scheduler, channel, receives, turns);
       executor.use(lane);
@@ -81,7 +92,7 @@ public final class Simulation {
     if (setup.sysmonFirstSample >= 0) {
       sysmon.startBackedOff(setup.sysmonFirstSample);
     } else {
-      sysmon.start(setup.jittered ? sysmonStream.below(setup.durations.sysmonPeriod() + 1) : 0);
+      sysmon.start(setup.jittered ? sysmonStream.below(durations.sysmonPeriod() + 1) : 0);
     }
     scheduler.start(executor.create(setup.main), executor);
   }
@@ -119,14 +130,18 @@ public final class Simulation {
 
   private boolean step(long until) {
     long at = calendar.nextTime();
-    if (at > until) {
+    if (at > until || at == EventCalendar.NEVER) {
       return false;
     }
-    int slot = calendar.poll();
+    int procs = processors.count();
+    int slot = calendar.nextSlot();
     assert at >= now : "time runs backwards";
     now = at;
     counters.events++;
-    int procs = processors.count();
+    if (bulk && slot < procs && scheduler.nextOfCrowd(processors.get(slot), at)) {
+      return true;
+    }
+    calendar.cancel(slot);
     if (slot < procs) {
       executor.onEvent(processors.get(slot), at);
     } else if (slot < sysmonSlot) {
@@ -157,11 +172,15 @@ public final class Simulation {
     return atClockStart;
   }
 
+  public int procs() {
+    return processors.count();
+  }
+
   public P p(int id) {
     return processors.get(id);
   }
 
-  public int globalQueueLength() {
+  public long globalQueueLength() {
     return scheduler.queues().global.size();
   }
 
@@ -222,7 +241,10 @@ public final class Simulation {
       return this;
     }
 
-    /** False: one channel operation an event, the oracle of the bulk steps. */
+    /**
+     * False: one channel operation and one background turn an event, and every G somebody; the
+     * oracle of the bulk steps.
+     */
     public Setup bulk(boolean bulk) {
       this.bulk = bulk;
       return this;
@@ -244,7 +266,11 @@ public final class Simulation {
     }
 
     private RandomStream stream(Purpose purpose) {
-      return new RandomStream(seed, purpose.ordinal());
+      return stream(purpose.ordinal());
+    }
+
+    private RandomStream stream(int purpose) {
+      return new RandomStream(seed, purpose);
     }
 
     private Jitter jitter(double relativeSd, Purpose purpose) {

@@ -24,6 +24,7 @@ final class Sysmon {
 
   private final Jitter slackJitter;
   private final boolean slicePreemption;
+  private final boolean backsOff;
   private int cycle;
   private long sleep = FIRST_SLEEP;
 
@@ -40,6 +41,7 @@ final class Sysmon {
     this.placement = placement;
     this.preemption = preemption;
     this.slackJitter = slackJitter;
+    backsOff = world.rules().has(Rule.SYSMON_BACKOFF);
     slicePreemption = world.rules().has(Rule.SLICE_PREEMPTION);
   }
 
@@ -83,7 +85,7 @@ final class Sysmon {
 
   private long nextSleep() {
     cycle++;
-    if (cycle > SHORT_CYCLES && sleep < LONGEST_SLEEP) {
+    if (backsOff && cycle > SHORT_CYCLES && sleep < LONGEST_SLEEP) {
       sleep = Math.min(2 * sleep, LONGEST_SLEEP);
     }
     long slack =

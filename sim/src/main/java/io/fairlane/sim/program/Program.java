@@ -72,6 +72,17 @@ public final class Program {
     return operations == 1 && computes <= 1 && bodyEnd - bodyStart == 1 + computes;
   }
 
+  /**
+   * True if it computes and yields for ever and does nothing else, so that between two turns one
+   * such G is like another.
+   */
+  public boolean computesAndYields() {
+    boolean yields = bodyStart == 0 && bodyEnd == code.length && repetitions == FOR_EVER;
+    return yields
+        && (bodyEnd == 1 || bodyEnd == 2 && code[0].kind() == Kind.COMPUTE)
+        && code[bodyEnd - 1].kind() == Kind.YIELD;
+  }
+
   /** Iterations computed per repetition of the body. */
   public long bodyWork() {
     long work = 0;

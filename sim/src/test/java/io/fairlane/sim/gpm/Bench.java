@@ -31,7 +31,7 @@ final class Bench implements Observer {
   static Durations durations(long send, long receive, long handoff) {
     return new Durations(
         2, 0, 0, send, receive, send, receive, 0, 0, 0, 0, handoff, handoff, handoff, 0, 55 * US,
-        10 * MS, 0, 0, 0, 0, 0);
+        10 * MS, 0, 0, 0, 0, 0, 0);
   }
 
   /** The names of the Gs in the order in which they ran, the first one (main) left out. */

@@ -96,6 +96,7 @@ class LockedConformanceTest {
             60 * US,
             100_000,
             5 * US,
+            0,
             0.01,
             0.002);
     Simulation simulation =
