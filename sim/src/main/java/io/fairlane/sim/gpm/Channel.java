@@ -1,6 +1,7 @@
 package io.fairlane.sim.gpm;
 
 import io.fairlane.sim.engine.EventCalendar;
+import java.util.function.Consumer;
 
 /**
  * A Go channel ({@code hchan}): a buffer of {@code capacity} slots, a FIFO sendq and a FIFO recvq.
@@ -291,6 +292,16 @@ final class Channel {
     if (awaiting != null) {
       // a plan may have grown: nobody else tells the lane of sends within a run
       wakeAwaiting();
+    }
+  }
+
+  /** Whoever waits to send or to receive. */
+  void forEachWaiting(Consumer<G> action) {
+    for (G g = sendq.peek(); g != null; g = g.link) {
+      action.accept(g);
+    }
+    for (G g = recvq.peek(); g != null; g = g.link) {
+      action.accept(g);
     }
   }
 

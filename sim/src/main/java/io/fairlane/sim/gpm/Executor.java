@@ -19,6 +19,7 @@ final class Executor {
   private final ChannelOperations operations;
   private final Preemption preemption;
   private final Crowd crowd;
+  private final Invariants invariants;
 
   /** The consumer's own thread, or null if it is a G. */
   private Lane lane;
@@ -30,12 +31,14 @@ final class Executor {
       Scheduler scheduler,
       ChannelOperations operations,
       Preemption preemption,
-      Crowd crowd) {
+      Crowd crowd,
+      Invariants invariants) {
     this.world = world;
     this.scheduler = scheduler;
     this.operations = operations;
     this.preemption = preemption;
     this.crowd = crowd;
+    this.invariants = invariants;
   }
 
   void use(Lane lane) {
@@ -47,7 +50,9 @@ final class Executor {
   G create(Program program) {
     long id = spawned++;
     G token = crowd.tokenOf(program);
-    return token == null ? new G(id, program) : token;
+    G g = token == null ? new G(id, program) : token;
+    assert invariants.born(g);
+    return g;
   }
 
   /** A G was picked and runs from {@code at} on, which may lie ahead: the switch takes time. */

@@ -252,9 +252,9 @@ final class Scheduler {
     p.current = g;
     p.currentSince = at;
     if (!inherit) {
-      p.schedtick++;
+      p.bumpTick();
     }
-    world.observer().executed(at, g, p, p.m.id, p.schedtick, inherit);
+    world.observer().executed(at, g, p, p.m.id, p.schedtick(), inherit);
     executor.start(p, g, at);
   }
 
@@ -290,7 +290,7 @@ final class Scheduler {
       p.lockWait = 0;
       p.current = g;
       p.currentSince = at;
-      p.schedtick++;
+      p.bumpTick();
       executor.computeAgain(p, at);
     } else {
       crowd.putAway(g);

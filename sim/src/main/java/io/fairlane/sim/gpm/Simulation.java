@@ -35,6 +35,7 @@ public final class Simulation {
   private final Sysmon sysmon;
   private final Channel[] channels;
   private final Lane lane;
+  private final Invariants invariants;
   private final boolean bulk;
   private final int sysmonSlot;
   private long now;
@@ -71,7 +72,8 @@ public final class Simulation {
             setup.jittered ? Jitter.exponential(setup.stream(Purpose.VISIBILITY)) : Jitter.NONE);
     ChannelOperations onChannels =
         new ChannelOperations(world, scheduler, preemption, channels, operations);
-    executor = new Executor(world, scheduler, onChannels, preemption, crowd);
+    invariants = new Invariants(world, processors, scheduler.queues(), channels);
+    executor = new Executor(world, scheduler, onChannels, preemption, crowd, invariants);
     RandomStream sysmonStream = setup.stream(Purpose.SYSMON);
     sysmon =
         new Sysmon(
@@ -139,6 +141,7 @@ public final class Simulation {
     now = at;
     counters.events++;
     if (bulk && slot < procs && scheduler.nextOfCrowd(processors.get(slot), at)) {
+      assert invariants.hold(at);
       return true;
     }
     calendar.cancel(slot);
@@ -154,6 +157,7 @@ public final class Simulation {
     } else {
       lane.onEvent(at);
     }
+    assert invariants.hold(at);
     return true;
   }
 

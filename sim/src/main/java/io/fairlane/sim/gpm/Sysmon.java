@@ -74,8 +74,8 @@ final class Sysmon {
   }
 
   private void retake(P p, boolean stopped, long now) {
-    if (p.sysmonTick != p.schedtick) {
-      p.sysmonTick = p.schedtick;
+    if (p.sysmonTick != p.schedtick()) {
+      p.sysmonTick = p.schedtick();
       p.sysmonWhen = now;
     } else if (slicePreemption
         && p.sysmonWhen + world.rules().timeSliceNs() * Durations.PS_PER_NS <= now) {
