@@ -38,15 +38,30 @@ final class ChannelOperations {
     ChannelRun run = p.run;
     p.turnBegins = true;
     boolean sends = program.loopsOver(Kind.SEND);
-    if (sends || program.loopsOver(Kind.RECEIVE)) {
+    run.loops = sends || program.loopsOver(Kind.RECEIVE);
+    if (run.loops) {
       long factor = jitter.draw();
       long work = mergedWork(program);
-      long plain = sends ? world.durations().send() : world.durations().receive();
-      long contended =
-          sends ? world.durations().sendContended() : world.durations().receiveContended();
-      run.plainCost = Jitter.times(plain + work, factor);
-      run.contendedCost = Jitter.times(contended + work, factor);
+      run.plainCost = Jitter.times(cost(sends, false) + work, factor);
+      run.contendedCost = Jitter.times(cost(sends, true) + work, factor);
     }
+  }
+
+  private long cost(boolean sends, boolean contended) {
+    Durations d = world.durations();
+    if (sends) {
+      return contended ? d.sendContended() : d.send();
+    }
+    return contended ? d.receiveContended() : d.receive();
+  }
+
+  /** What an operation costs: drawn for the turn of a G that loops over it, else the mean. */
+  private long costNow(P p, Channel channel, boolean sends) {
+    if (!p.run.loops) {
+      p.run.plainCost = cost(sends, false);
+      p.run.contendedCost = cost(sends, true);
+    }
+    return channel.isContended() ? p.run.contendedCost : p.run.plainCost;
   }
 
   /** Work per message that is short beside a signal is part of the channel operation's time. */
@@ -57,7 +72,7 @@ final class ChannelOperations {
 
   void send(P p, G g, Instruction what, long now) {
     Channel channel = enter(p, what, now);
-    long cost = channel.isContended() ? p.run.contendedCost : p.run.plainCost;
+    long cost = costNow(p, channel, true);
     if (!channel.recvq.isEmpty()) {
       G receiver = channel.recvq.poll();
       channel.passToReceiver(g, receiver, now);
@@ -74,7 +89,7 @@ final class ChannelOperations {
 
   void receive(P p, G g, Instruction what, long now) {
     Channel channel = enter(p, what, now);
-    long cost = channel.isContended() ? p.run.contendedCost : p.run.plainCost;
+    long cost = costNow(p, channel, false);
     if (!channel.sendq.isEmpty()) {
       G sender = channel.sendq.poll();
       channel.receiveFromWaiting(sender, g, now);

@@ -60,6 +60,7 @@ final class Lane {
   void itemArrived(long now) {
     if (waiting) {
       waiting = false;
+      channel.noLongerAwaited();
       world.calendar().schedule(run.slot, Math.max(now, run.nextAt));
     }
   }
@@ -71,6 +72,7 @@ final class Lane {
 
   void onEvent(long now) {
     waiting = false;
+    channel.noLongerAwaited();
     channel.settle(now, run.slot);
     if (run.done > 0 && run.nextAt == now) {
       // a receive ends just now: it has not run dry yet
@@ -99,10 +101,7 @@ final class Lane {
         return;
       }
       // the next send of a run under way; a run that begins earlier says so itself
-      long next = channel.nextSendAt();
-      if (next != EventCalendar.NEVER) {
-        world.calendar().schedule(run.slot, next);
-      }
+      channel.awaitSend(run);
     }
   }
 
