@@ -7,7 +7,7 @@ import java.util.List;
  * What is run and for how long.
  *
  * @param rows of the event table
- * @param tasks background tasks of the scheduler model, one row each
+ * @param tasks background tasks in the steady state of the scheduler model, one row each
  * @param warmups iterations before measuring
  * @param iterations measured
  */
@@ -26,7 +26,7 @@ record Plan(
 
   /** About a quarter of an hour. */
   static final Plan FULL =
-      new Plan(everyRow(), List.of(50_000, 1_000_000, 10_000_000), 2, 800, 3, 800);
+      new Plan(everyRow(), List.of(50_000, 1_000_000, 10_000_000), 2, 800, 3, 600);
 
   /** Less than three minutes. */
   static final Plan QUICK =
@@ -36,7 +36,7 @@ record Plan(
               new Row(Model.HOLD_EXPONENTIAL, 1_000),
               new Row(Model.HOLD_MOSTLY_NOW, 64),
               new Row(Model.QUEUE_BUSY, 1)),
-          List.of(50_000),
+          List.of(50_000, 10_000_000),
           1,
           700,
           2,

@@ -14,7 +14,6 @@ import io.fairlane.sim.program.Workload;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -35,34 +34,18 @@ public class SchedulerBenchmark {
   @Param("FAIR")
   Arm arm;
 
-  @Param("50000")
-  int tasks;
-
   private Scenario scenario;
   private Costs goCosts;
   private long seed;
 
-  /** Time per one of each, because they are declared to be operations. */
-  @State(Scope.Thread)
-  @AuxCounters(AuxCounters.Type.OPERATIONS)
-  public static class Done {
-    /** Events of the calendar. */
-    public long events;
-
-    public long messages;
-
-    /** Turns of background tasks, the times at which the scheduler picks one. */
-    public long turns;
-  }
-
   @Setup
   public void read() {
-    scenario = ScenarioFiles.read("seed", List.of("background.tasks=" + tasks));
+    scenario = ScenarioFiles.read("seed", List.of());
     goCosts = CostsFile.read(Path.of(costs)).get(Runtime.GO);
   }
 
   @Benchmark
-  public long replication(Done done) {
+  public long replication(Work done) {
     Workload workload = Workload.of(scenario, arm);
     Simulation simulation =
         Simulation.of(workload.main(), Rules.of(Runtime.GO), Durations.of(goCosts))

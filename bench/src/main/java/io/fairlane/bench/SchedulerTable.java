@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.openjdk.jmh.results.RunResult;
 
-/** Markdown: what one replication of the seed costs, and of that each event, message and turn. */
+/** Markdown: what one replication of the seed costs, and of that each event and message. */
 final class SchedulerTable {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_MICRO = 1e3;
@@ -15,9 +15,9 @@ final class SchedulerTable {
 
   SchedulerTable() {
     lines.add(
-        "| seed, arm | background tasks | replication | ns per event | million events/s"
-            + " | million messages/s | ns per background turn | B per event |");
-    lines.add("|---|---:|---:|---:|---:|---:|---:|---:|");
+        "| seed, one replication | time | ns per event | million events/s | million messages/s"
+            + " | ns per background turn | B per event |");
+    lines.add("|---|---:|---:|---:|---:|---:|---:|");
   }
 
   void add(Collection<RunResult> results) {
@@ -27,9 +27,8 @@ final class SchedulerTable {
       lines.add(
           String.format(
               Locale.ROOT,
-              "| %s | %,d | %s ms | %s | %s | %s | %s | %s |",
+              "| %s | %s ms | %s | %s | %s | %s | %s |",
               result.getParams().getParam("arm").toLowerCase(Locale.ROOT),
-              Integer.parseInt(result.getParams().getParam("tasks")),
               Measured.threeDigits(replication / NANOS_PER_MILLI),
               Measured.threeDigits(event),
               Measured.threeDigits(NANOS_PER_MICRO / event),

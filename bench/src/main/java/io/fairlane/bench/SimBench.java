@@ -57,6 +57,7 @@ public final class SimBench {
     SimBench bench = new SimBench(quick ? Plan.QUICK : Plan.FULL, given);
     bench.runEvents();
     bench.runScheduler(costs);
+    bench.runCrowd(costs);
     try (PrintStream out = new PrintStream(Files.newOutputStream(json))) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(bench.results);
     }
@@ -94,14 +95,24 @@ public final class SimBench {
   }
 
   private void runScheduler(Path costs) throws RunnerException {
+    System.err.println("fairlane: the scheduler model ...");
     SchedulerTable table = new SchedulerTable();
+    table.add(
+        run(
+            options(SchedulerBenchmark.class)
+                .param("costs", costs.toString())
+                .param("arm", Arm.FAIR.name(), Arm.LOCKED.name())));
+    System.out.println(table);
+  }
+
+  private void runCrowd(Path costs) throws RunnerException {
+    CrowdTable table = new CrowdTable();
     for (int tasks : plan.tasks()) {
       System.err.println("fairlane: the model with " + tasks + " background tasks ...");
       table.add(
           run(
-              options(SchedulerBenchmark.class)
+              options(CrowdBenchmark.class)
                   .param("costs", costs.toString())
-                  .param("arm", Arm.FAIR.name(), Arm.LOCKED.name())
                   .param("tasks", String.valueOf(tasks))));
     }
     System.out.println(table);
