@@ -4,6 +4,11 @@ package io.fairlane.sim.engine;
  * Multiplies a duration by a random factor of mean 1. The factor is read from a table of 4,096
  * equally likely quantiles made with {@code StrictMath}, so that a seed means the same durations on
  * every machine and a draw costs a table look-up.
+ *
+ * <p>The table cuts the tails: nothing beyond the quantile of 1 - 1/8,192 is ever drawn, and the
+ * mean is made 1 again by scaling what is left. That keeps 99.7 % of the standard deviation of an
+ * exponential factor, 98 % of a lognormal one of 1; of a Pareto factor with exponent 1.5 the
+ * longest is 136 times the mean.
  */
 public final class Jitter {
   /** The factor is always 1; nothing is drawn. */
@@ -42,6 +47,19 @@ public final class Jitter {
     double[] quantiles = new double[CLASSES];
     for (int i = 0; i < CLASSES; i++) {
       quantiles[i] = -StrictMath.log1p(-(i + 0.5) / CLASSES);
+    }
+    return new Jitter(ofMeanOne(quantiles), stream);
+  }
+
+  /**
+   * Pareto, for heavy tails.
+   *
+   * @param alpha tail exponent, above 1 (the mean is infinite at 1); the variance is finite above 2
+   */
+  public static Jitter pareto(double alpha, RandomStream stream) {
+    double[] quantiles = new double[CLASSES];
+    for (int i = 0; i < CLASSES; i++) {
+      quantiles[i] = StrictMath.pow(1 - (i + 0.5) / CLASSES, -1 / alpha);
     }
     return new Jitter(ofMeanOne(quantiles), stream);
   }

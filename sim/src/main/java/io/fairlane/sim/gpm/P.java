@@ -10,7 +10,9 @@ public final class P {
     RUNNING,
     IDLE,
     /** Moving to a thread that is being woken: not on the idle list, and sysmon skips it. */
-    IN_TRANSIT
+    IN_TRANSIT,
+    /** Its thread is in a system call and has it only until sysmon takes it. */
+    SYSCALL
   }
 
   /** What the P's pending event will end. */
@@ -32,7 +34,11 @@ public final class P {
     /** A woken M continues its locked G. */
     RESUMING_LOCKED,
     /** A thief sleeps before it takes a runnext. */
-    STEAL_BACKOFF
+    STEAL_BACKOFF,
+    /** An operation that only takes time, like a receive from a closed channel. */
+    RETURNING,
+    /** {@code close}, before its first {@code goready}. */
+    CLOSING
   }
 
   final int id;
@@ -80,6 +86,15 @@ public final class P {
   long sysmonTick = -1;
 
   long sysmonWhen;
+
+  /** System calls begun or ended, and sysmon's copy of that. */
+  long syscalltick;
+
+  long sysmonSyscallTick = -1;
+  long sysmonSyscallWhen;
+
+  /** Factor of what the current G's channel operations cost in this turn ({@code Jitter}). */
+  long costFactor;
 
   P(int id, int ringSlots) {
     this.id = id;

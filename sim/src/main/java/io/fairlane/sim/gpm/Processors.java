@@ -50,6 +50,10 @@ final class Processors {
     return npidle > 0;
   }
 
+  boolean allIdle() {
+    return npidle == all.length;
+  }
+
   boolean anySpinning() {
     return nmspinning > 0;
   }

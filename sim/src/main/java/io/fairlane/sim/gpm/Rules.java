@@ -6,7 +6,9 @@ import static io.fairlane.sim.gpm.Rule.HANDOFF_LIMBO;
 import static io.fairlane.sim.gpm.Rule.IDLE_RECHECK_GLOBAL;
 import static io.fairlane.sim.gpm.Rule.LOCKED_INHERITS;
 import static io.fairlane.sim.gpm.Rule.NEEDSPINNING;
+import static io.fairlane.sim.gpm.Rule.P_TIMERS;
 import static io.fairlane.sim.gpm.Rule.SIGNAL_PREEMPTION;
+import static io.fairlane.sim.gpm.Rule.SYSMON_DEEP_SLEEP;
 import static io.fairlane.sim.gpm.Rule.TEMPLATE_THREAD;
 
 import io.fairlane.experiment.Runtime;
@@ -35,9 +37,10 @@ public record Rules(
     int globalCheckTicks,
     long timeSliceNs) {
 
-  /** Go 1.5 to 1.13: preemption only at function calls. */
+  /** Go 1.5 to 1.13: preemption only at function calls, one thread for all timers. */
   public static final Rules GO_1_13 =
-      preset("go1.13", GOSCHED_WAKES, SIGNAL_PREEMPTION, NEEDSPINNING, IDLE_RECHECK_GLOBAL);
+      preset(
+          "go1.13", GOSCHED_WAKES, SIGNAL_PREEMPTION, NEEDSPINNING, IDLE_RECHECK_GLOBAL, P_TIMERS);
 
   /** Go 1.14 to 1.18: preemption by signal, timers on Ps. */
   public static final Rules GO_1_14 =
@@ -55,10 +58,16 @@ public record Rules(
 
   /**
    * Fairlane's pool: Go's rules; a preempted sender is between operations, never inside one, and
-   * threads are made by whoever needs them.
+   * threads are made by whoever needs them; its sysmon always samples.
    */
   public static final Rules POOL =
-      preset("pool", IDLE_RECHECK_GLOBAL, NEEDSPINNING, HANDOFF_LIMBO, TEMPLATE_THREAD);
+      preset(
+          "pool",
+          IDLE_RECHECK_GLOBAL,
+          NEEDSPINNING,
+          HANDOFF_LIMBO,
+          TEMPLATE_THREAD,
+          SYSMON_DEEP_SLEEP);
 
   /** Every preset, oldest first. */
   public static final List<Rules> PRESETS =

@@ -1,6 +1,7 @@
 package io.fairlane.sim.gpm;
 
 import io.fairlane.sim.engine.EventCalendar;
+import io.fairlane.sim.engine.Jitter;
 import io.fairlane.sim.engine.RandomStream;
 import io.fairlane.sim.gpm.P.Phase;
 import io.fairlane.sim.gpm.P.Status;
@@ -18,16 +19,29 @@ final class Scheduler {
   private final RunQueues queues;
   private final Stealing stealing;
   private final LockedThreads lockedThreads;
+  private final Timers timers;
+  private final Handoff handoff;
   private Executor executor;
 
-  Scheduler(World world, Processors processors, RandomStream stealOrder) {
+  /**
+   * @param timerSlack how late timers are, as a factor
+   * @param timerSlot slot of whoever waits for timers
+   */
+  Scheduler(
+      World world,
+      Processors processors,
+      RandomStream stealOrder,
+      Jitter timerSlack,
+      int timerSlot) {
     this.world = world;
     this.rules = world.rules();
     this.durations = world.durations();
     this.processors = processors;
     queues = new RunQueues(rules, processors.count());
-    stealing = new Stealing(world, processors, stealOrder);
-    lockedThreads = new LockedThreads(world, processors, queues);
+    timers = new Timers(world, processors, this, timerSlack, timerSlot);
+    stealing = new Stealing(world, processors, timers, stealOrder);
+    handoff = new Handoff(world, processors, queues, timers);
+    lockedThreads = new LockedThreads(world, processors, handoff);
   }
 
   /** Starts the first G on P0 at time 0; its tick is 1. */
@@ -41,6 +55,14 @@ final class Scheduler {
 
   RunQueues queues() {
     return queues;
+  }
+
+  Timers timers() {
+    return timers;
+  }
+
+  Handoff handoff() {
+    return handoff;
   }
 
   // ---- giving up and being woken --------------------------------------------------------------
@@ -102,14 +124,13 @@ final class Scheduler {
   }
 
   private void findRunnable(P p, long now) {
+    timers.run(p, p, now);
     G local;
     if (queues.globalFirst(p)) {
       world.counters().globalGets++;
       dispatch(p, queues.global.poll(), false, durations.yield(), now);
     } else if (p.runnext != null) {
-      G next = p.runnext;
-      p.runnext = null;
-      dispatch(p, next, rules.has(Rule.RUNNEXT_INHERITS), durations.park(), now);
+      runNext(p, now);
     } else if ((local = p.ringPoll()) != null) {
       dispatch(p, local, false, durations.yield(), now);
     } else if (!queues.global.isEmpty()) {
@@ -123,8 +144,15 @@ final class Scheduler {
     }
   }
 
+  private void runNext(P p, long now) {
+    G next = p.runnext;
+    p.runnext = null;
+    dispatch(p, next, rules.has(Rule.RUNNEXT_INHERITS), durations.park(), now);
+  }
+
   private void steal(P thief, long now) {
     switch (stealing.look(thief, now)) {
+      case TIMERS_RUN -> runNext(thief, now);
       case STOLEN -> runPrey(thief, now);
       case NOTHING -> stop(thief, now);
       case BACKING_OFF -> {}
@@ -159,7 +187,7 @@ final class Scheduler {
       processors.startSpinning(m);
       P again = processors.takeIdle(m);
       world.await(again, Phase.SCHEDULING, now + Math.max(durations.steal(), 1));
-    } else {
+    } else if (!timers.poll(m, now)) {
       processors.threads().putIdle(m, now);
     }
   }
@@ -184,6 +212,25 @@ final class Scheduler {
     p.status = Status.RUNNING;
     world.observer().acquired(now, p, p.m.id);
     execute(p, p.m.lockedG, rules.has(Rule.LOCKED_INHERITS), now);
+  }
+
+  /** A G comes back from a system call to a P: no new slice, unlike {@link #execute}. */
+  void resume(P p, G g, long now) {
+    g.state = G.State.RUNNING;
+    p.current = g;
+    p.currentSince = now;
+    world.observer().executed(now, g, p, p.m.id, p.schedtick, true);
+    executor.start(p, g, now);
+  }
+
+  /** A G has ended while locked: its thread ends, too. */
+  void exitedLocked(P p, G g, long now) {
+    p.current = null;
+    lockedThreads.exit(p, g, now);
+  }
+
+  void wireToNewThread(G child, long now) {
+    lockedThreads.wireToNewThread(child, now);
   }
 
   /** {@code execute}: the one place where a time slice begins. */

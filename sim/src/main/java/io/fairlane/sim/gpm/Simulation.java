@@ -21,7 +21,11 @@ public final class Simulation {
     SYSMON,
     LANE,
     VISIBILITY,
-    PLACEMENT
+    PLACEMENT,
+    SELECT,
+    TIMERS,
+    /** The workload's own draws: this number and those after it. */
+    WORKLOAD
   }
 
   private final EventCalendar calendar;
@@ -33,6 +37,7 @@ public final class Simulation {
   private final Sysmon sysmon;
   private final Channel[] channels;
   private final Lane lane;
+  private final Syscalls syscalls;
   private final int sysmonSlot;
   private long now;
   private Counters atClockStart;
@@ -41,7 +46,9 @@ public final class Simulation {
     int procs = setup.procs;
     sysmonSlot = 2 * procs;
     int laneSlot = sysmonSlot + 1;
-    calendar = new EventCalendar(laneSlot + 1);
+    int timerSlot = laneSlot + 1;
+    int syscallSlot = timerSlot + 1;
+    calendar = new EventCalendar(syscallSlot + 1);
     channels = new Channel[setup.capacities.length];
     for (int i = 0; i < channels.length; i++) {
       channels[i] =
@@ -51,7 +58,14 @@ public final class Simulation {
     Jitter operations = setup.jitter(setup.durations.channelJitter(), Purpose.CHANNEL);
     World world = new World(setup.rules, setup.durations, calendar, counters, setup.observer);
     processors = new Processors(world, procs);
-    scheduler = new Scheduler(world, processors, setup.stream(Purpose.STEALS));
+    scheduler =
+        new Scheduler(
+            world,
+            processors,
+            setup.stream(Purpose.STEALS),
+            setup.jitter(SLACK_JITTER, Purpose.TIMERS),
+            timerSlot);
+    syscalls = new Syscalls(world, processors, scheduler, scheduler.handoff(), syscallSlot);
     preemption =
         new Preemption(
             world,
@@ -60,7 +74,12 @@ public final class Simulation {
             setup.jittered ? Jitter.exponential(setup.stream(Purpose.VISIBILITY)) : Jitter.NONE);
     ChannelOperations onChannels =
         new ChannelOperations(world, scheduler, preemption, channels, operations);
-    executor = new Executor(world, scheduler, onChannels, preemption, turns);
+    Selects selects = new Selects(world, onChannels, setup.stream(Purpose.SELECT));
+    Draws draws =
+        new Draws(
+            n -> new RandomStream(setup.seed, Purpose.WORKLOAD.ordinal() + n), setup.jittered);
+    executor =
+        new Executor(world, scheduler, onChannels, selects, syscalls, preemption, turns, draws);
     RandomStream sysmonStream = setup.stream(Purpose.SYSMON);
     sysmon =
         new Sysmon(
@@ -69,13 +88,17 @@ public final class Simulation {
             processors,
             setup.stream(Purpose.PLACEMENT),
             preemption,
-            Jitter.lognormal(setup.jittered ? SLACK_JITTER : 0, sysmonStream));
+            Jitter.lognormal(setup.jittered ? SLACK_JITTER : 0, sysmonStream),
+            scheduler.timers(),
+            syscalls);
     if (setup.lane == null) {
       lane = null;
     } else {
       Jitter receives = setup.jitter(setup.durations.channelJitter(), Purpose.LANE);
       Channel channel = channels[Workload.CHANNEL];
-      lane = new Lane(laneSlot, setup.lane, world, processors, scheduler, channel, receives, turns);
+      lane =
+          new Lane(
+              laneSlot, setup.lane, world, processors, scheduler, channel, receives, turns, draws);
       executor.use(lane);
     }
     if (setup.sysmonFirstSample >= 0) {
@@ -132,12 +155,19 @@ public final class Simulation {
     } else if (slot < sysmonSlot) {
       preemption.onSignal(processors.get(slot - procs), at);
     } else if (slot == sysmonSlot) {
-      if (calendar.isEmpty()) {
+      if (calendar.isEmpty() && !scheduler.timers().anyPending()) {
         throw new IllegalStateException("all goroutines are asleep - deadlock!");
       }
       sysmon.sample(at);
-    } else {
+    } else if (slot == sysmonSlot + 1) {
       lane.onEvent(at);
+      if (!processors.allIdle()) {
+        sysmon.wake(at);
+      }
+    } else if (slot == sysmonSlot + 2) {
+      scheduler.timers().onEvent(at);
+    } else {
+      syscalls.onEvent(at);
     }
     return true;
   }

@@ -13,6 +13,7 @@ final class Sysmon {
   private static final long FIRST_SLEEP = 20_000 * Durations.PS_PER_NS;
   private static final int SHORT_CYCLES = 51;
   private static final long LONGEST_SLEEP = 10_000_000 * Durations.PS_PER_NS;
+  private static final long LONGEST_DEEP_SLEEP = 60_000_000_000L * Durations.PS_PER_NS;
 
   private final World world;
   private final int slot;
@@ -24,6 +25,13 @@ final class Sysmon {
 
   private final Jitter slackJitter;
   private final boolean slicePreemption;
+  private final boolean deepSleep;
+  private final Timers timers;
+  private final Syscalls syscalls;
+
+  /** It sleeps because all Ps idle ({@code sysmonwait}). */
+  private boolean deep;
+
   private int cycle;
   private long sleep = FIRST_SLEEP;
 
@@ -33,13 +41,19 @@ final class Sysmon {
       Processors processors,
       RandomStream placement,
       Preemption preemption,
-      Jitter slackJitter) {
+      Jitter slackJitter,
+      Timers timers,
+      Syscalls syscalls) {
     this.world = world;
     this.slot = slot;
     this.processors = processors;
     this.placement = placement;
     this.preemption = preemption;
     this.slackJitter = slackJitter;
+    this.timers = timers;
+    this.syscalls = syscalls;
+    syscalls.use(this);
+    deepSleep = world.rules().has(Rule.SYSMON_DEEP_SLEEP);
     slicePreemption = world.rules().has(Rule.SLICE_PREEMPTION);
   }
 
@@ -61,24 +75,66 @@ final class Sysmon {
     sleep = FIRST_SLEEP;
   }
 
+  /** A system call begins or has ended: if sysmon was in deep sleep it is back at 20 us. */
+  void wake(long now) {
+    if (deep) {
+      deep = false;
+      resetBackoff();
+      world.calendar().schedule(slot, now + nextSleep());
+    }
+  }
+
   void sample(long now) {
+    if (sleepsDeeply(now)) {
+      return;
+    }
     P displaced = processors.displacedBy(placement);
+    boolean retook = false;
     for (P p : processors.all()) {
       if (p.status == Status.RUNNING) {
         retake(p, p == displaced, now);
+      } else if (p.status == Status.SYSCALL) {
+        retook |= syscalls.retake(p, isExpired(p, now), now);
       }
+    }
+    if (retook) {
+      resetBackoff();
     }
     world.calendar().schedule(slot, now + nextSleep());
   }
 
+  /** While all Ps idle: until the next timer, or half of the time between two forced GCs. */
+  private boolean sleepsDeeply(long now) {
+    boolean slept = deep;
+    deep = false;
+    long until = Math.min(timers.earliest(), now + LONGEST_DEEP_SLEEP);
+    if (!deepSleep || !processors.allIdle() || until <= now) {
+      if (slept && !world.rules().has(Rule.P_TIMERS)) {
+        // up to 1.13 whatever ended a deep sleep
+        resetBackoff();
+      }
+      return false;
+    }
+    deep = true;
+    world.calendar().schedule(slot, until);
+    return true;
+  }
+
   private void retake(P p, boolean stopped, long now) {
+    if (isExpired(p, now)) {
+      preemption.preemptOne(p, stopped, now);
+    }
+  }
+
+  /** True if the P's tick is older than a slice; a new one is stamped. */
+  private boolean isExpired(P p, long now) {
     if (p.sysmonTick != p.schedtick) {
       p.sysmonTick = p.schedtick;
       p.sysmonWhen = now;
-    } else if (slicePreemption
-        && p.sysmonWhen + world.rules().timeSliceNs() * Durations.PS_PER_NS <= now) {
-      preemption.preemptOne(p, stopped, now);
+      return false;
     }
+    return slicePreemption
+        && p.sysmonWhen + world.rules().timeSliceNs() * Durations.PS_PER_NS <= now;
   }
 
   private long nextSleep() {
