@@ -33,6 +33,7 @@ final class Sysmon {
   private boolean deep;
 
   private int cycle;
+  private long next;
   private long sleep = FIRST_SLEEP;
 
   Sysmon(
@@ -59,14 +60,24 @@ final class Sysmon {
 
   /** First sample after one short sleep from {@code now}. */
   void start(long now) {
-    world.calendar().schedule(slot, now + nextSleep());
+    sleepUntil(now + nextSleep());
   }
 
   /** As long after its start as it likes: every sleep is the full period from {@code first} on. */
   void startBackedOff(long first) {
     sleep = LONGEST_SLEEP;
     cycle = SHORT_CYCLES + 1;
-    world.calendar().schedule(slot, first);
+    sleepUntil(first);
+  }
+
+  /** When it looks next (ps). */
+  long nextSample() {
+    return next;
+  }
+
+  private void sleepUntil(long at) {
+    next = at;
+    world.calendar().schedule(slot, at);
   }
 
   /** {@code retake} took a P out of a syscall: back to short sleeps, the next one from now. */
@@ -80,7 +91,7 @@ final class Sysmon {
     if (deep) {
       deep = false;
       resetBackoff();
-      world.calendar().schedule(slot, now + nextSleep());
+      sleepUntil(now + nextSleep());
     }
   }
 
@@ -100,7 +111,7 @@ final class Sysmon {
     if (retook) {
       resetBackoff();
     }
-    world.calendar().schedule(slot, now + nextSleep());
+    sleepUntil(now + nextSleep());
   }
 
   /** While all Ps idle: until the next timer, or half of the time between two forced GCs. */
@@ -116,7 +127,7 @@ final class Sysmon {
       return false;
     }
     deep = true;
-    world.calendar().schedule(slot, until);
+    sleepUntil(until);
     return true;
   }
 

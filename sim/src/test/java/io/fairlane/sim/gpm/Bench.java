@@ -22,6 +22,9 @@ final class Bench implements Observer {
   final List<Event> requests = new ArrayList<>();
   final List<Received> received = new ArrayList<>();
 
+  /** Names of the Gs that ended, in order. */
+  final List<String> exited = new ArrayList<>();
+
   /** Zero costs; sysmon every 10 ms sharp; theft of runnext after 55 us; 5 us a hand-off. */
   static Durations free() {
     return durations(0, 0, 0);
@@ -59,6 +62,13 @@ final class Bench implements Observer {
   @Override
   public void executed(long at, G g, P p, int thread, long tick, boolean inherited) {
     executions.add(new Execution(at, g, p.id(), thread, tick, inherited));
+  }
+
+  @Override
+  public void stopped(long at, G g, P p, Stop why) {
+    if (why == Stop.EXITED) {
+      exited.add(g.program().name());
+    }
   }
 
   @Override
