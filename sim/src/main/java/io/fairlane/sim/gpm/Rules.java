@@ -94,6 +94,19 @@ public record Rules(
     };
   }
 
+  /**
+   * The same rules with another time slice.
+   *
+   * @param millis age of a tick from which sysmon requests a preemption
+   */
+  public Rules withTimeSlice(long millis) {
+    long nanos = millis * 1_000_000;
+    return nanos == timeSliceNs
+        ? this
+        : new Rules(
+            name + " slice-" + millis + "ms", on, ringSlots, globalBatch, globalCheckTicks, nanos);
+  }
+
   public boolean has(Rule rule) {
     return on.contains(rule);
   }
