@@ -184,7 +184,10 @@ public final class ScenarioFiles {
     if (!key.choices.isEmpty()) {
       return choice(where, key, text);
     }
-    return key.unit.isEmpty() ? number(where, key, text) : integer(where, key, key.path, text);
+    if (key.unit.isEmpty()) {
+      return number(where, key, text);
+    }
+    return integer(where, key, key.path, text);
   }
 
   private static String name(String where, String text) {
