@@ -34,6 +34,8 @@ import java.util.function.UnaryOperator;
  * @param preemptVisible from the instant at which sysmon reads which task runs to its request being
  *     visible to that task's checks (stack guard); mean of an exponential
  * @param preemptSignal from sysmon's request to a computing task having yielded (signal)
+ * @param schedLock how long one P keeps another from the global queue ({@code sched.lock}) at each
+ *     yield or refill: time per yield of two Ps that do nothing else
  * @param turnJitter relative sd of the time of one background turn
  * @param channelJitter relative sd, from slice to slice, of the time of a channel operation
  */
@@ -60,6 +62,7 @@ public record Costs(
     Cost sysmonSlack,
     Cost preemptVisible,
     Cost preemptSignal,
+    Cost schedLock,
     Cost turnJitter,
     Cost channelJitter) {
 
@@ -108,6 +111,7 @@ public record Costs(
         change.apply(sysmonSlack),
         change.apply(preemptVisible),
         change.apply(preemptSignal),
+        change.apply(schedLock),
         change.apply(turnJitter),
         change.apply(channelJitter));
   }

@@ -80,6 +80,11 @@ public final class EventCalendar {
     return size == 0 ? NEVER : time[heap[0]];
   }
 
+  /** Slot of the earliest event; there must be one. */
+  public int nextSlot() {
+    return heap[0];
+  }
+
   /** Removes the earliest event and returns its slot; its time is what {@link #nextTime()} said. */
   public int poll() {
     int slot = heap[0];

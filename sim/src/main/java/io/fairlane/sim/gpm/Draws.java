@@ -6,49 +6,69 @@ import io.fairlane.sim.program.Instruction;
 import io.fairlane.sim.program.Instruction.Kind;
 import io.fairlane.sim.program.Pace;
 import io.fairlane.sim.program.Spread;
-import java.util.function.IntFunction;
 
 /**
  * What the workload itself draws: how much work a turn or a message takes, when a message is due.
- * Each use of work has a stream of its own and each paced producer another, so that arms of one
- * replication meet the same messages at the same intended times.
+ * Each use of work has a stream on each P, and each paced producer one of its own, so that arms of
+ * one replication meet the same messages at the same intended times.
  */
 final class Draws {
-  /** Streams from this number on belong to paced producers. */
-  private static final int FIRST_PACER = 16;
+  /** Uses of work that a {@link Spread} can name. */
+  private static final int USES = 8;
 
-  private final IntFunction<RandomStream> streams;
+  private final Streams streams;
   private final boolean random;
-  private final Jitter[] factors = new Jitter[FIRST_PACER];
+
+  /** By use of work, then by P; the last is the lane's. */
+  private final Jitter[][] factors = new Jitter[USES][];
+
+  private final int procs;
 
   /** When the schedule of all paced producers begins: at the first one's first look at it. */
   private long origin = -1;
 
   private int pacers;
 
+  /** The last Poisson producer's gaps, whose table all others share. */
+  private Jitter withoutMemory;
+
+  /** A stream of random numbers for each use and index. */
+  interface Streams {
+    RandomStream of(int use, int index);
+  }
+
   /**
-   * @param streams by number, from 0
    * @param random false: everything is as long as its mean
    */
-  Draws(IntFunction<RandomStream> streams, boolean random) {
+  Draws(Streams streams, int procs, boolean random) {
     this.streams = streams;
+    this.procs = procs;
     this.random = random;
   }
 
   /** Iterations that a computation takes this time. */
-  long amount(Instruction compute) {
+  long amount(P p, Instruction compute) {
     return compute.kind() == Kind.COMPUTE_DRAWN
-        ? Jitter.times(compute.amount(), factor(compute.spread()).draw())
+        ? Jitter.times(compute.amount(), factors(compute.spread())[p.id].draw())
         : compute.amount();
   }
 
-  Jitter factor(Spread spread) {
-    Jitter factor = factors[spread.stream()];
-    if (factor == null) {
-      factor = random ? jitter(spread) : Jitter.NONE;
-      factors[spread.stream()] = factor;
+  /** The factor of a lane's work. */
+  Jitter ofLane(Spread spread) {
+    return factors(spread)[procs];
+  }
+
+  private Jitter[] factors(Spread spread) {
+    Jitter[] known = factors[spread.stream()];
+    if (known == null) {
+      known = new Jitter[procs + 1];
+      Jitter any = random ? jitter(spread, streams.of(spread.stream(), 0)) : Jitter.NONE;
+      for (int i = 0; i <= procs; i++) {
+        known[i] = any.from(streams.of(spread.stream(), i));
+      }
+      factors[spread.stream()] = known;
     }
-    return factor;
+    return known;
   }
 
   /**
@@ -62,10 +82,12 @@ final class Draws {
         origin = now;
       }
       int number = pacers++;
-      Jitter gaps =
-          pace.exponential() && random
-              ? Jitter.exponential(streams.apply(FIRST_PACER + number))
-              : Jitter.NONE;
+      Jitter gaps = Jitter.NONE;
+      if (pace.exponential() && random) {
+        RandomStream own = streams.of(USES, number);
+        withoutMemory = withoutMemory == null ? Jitter.exponential(own) : withoutMemory.from(own);
+        gaps = withoutMemory;
+      }
       long first =
           gaps == Jitter.NONE ? number * pace.shift() : Jitter.times(pace.gap(), gaps.draw());
       waits.pacer = new Pacer(origin + first, pace.gap(), gaps);
@@ -73,8 +95,7 @@ final class Draws {
     return waits.pacer;
   }
 
-  private Jitter jitter(Spread spread) {
-    RandomStream stream = streams.apply(spread.stream());
+  private static Jitter jitter(Spread spread, RandomStream stream) {
     return switch (spread.distribution()) {
       case CONSTANT -> Jitter.NONE;
       case EXPONENTIAL -> Jitter.exponential(stream);

@@ -28,6 +28,7 @@ public record Durations(
     long sysmonSlack,
     long preemptVisible,
     long preemptSignal,
+    long schedLock,
     double turnJitter,
     double channelJitter) {
 
@@ -62,8 +63,37 @@ public record Durations(
         ps(costs.sysmonSlack()),
         ps(costs.preemptVisible()),
         ps(costs.preemptSignal()),
+        ps(costs.schedLock()),
         costs.turnJitter().value(),
         costs.channelJitter().value());
+  }
+
+  /** The same where operations on a channel do not get in each other's way. */
+  Durations withoutChannelContention() {
+    return new Durations(
+        cpus,
+        iterationPs,
+        yield,
+        send,
+        receive,
+        send,
+        receive,
+        ready,
+        park,
+        spawn,
+        wake,
+        handoffBusy,
+        handoffIdle,
+        handoffIdleLong,
+        steal,
+        stealRunnextBackoff,
+        sysmonPeriod,
+        sysmonSlack,
+        preemptVisible,
+        preemptSignal,
+        schedLock,
+        turnJitter,
+        channelJitter);
   }
 
   private static long ps(Cost cost) {

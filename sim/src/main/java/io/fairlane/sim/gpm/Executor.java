@@ -22,8 +22,8 @@ final class Executor {
   private final Timers timers;
   private final Syscalls syscalls;
   private final Preemption preemption;
-  private final Jitter turnJitter;
   private final Draws draws;
+  private final Crowd crowd;
 
   /** The consumer's own thread, or null if it is a G. */
   private Lane lane;
@@ -37,8 +37,8 @@ final class Executor {
       Selects selects,
       Syscalls syscalls,
       Preemption preemption,
-      Jitter turnJitter,
-      Draws draws) {
+      Draws draws,
+      Crowd crowd) {
     this.world = world;
     this.scheduler = scheduler;
     this.operations = operations;
@@ -47,8 +47,8 @@ final class Executor {
     this.timers = scheduler.timers();
     this.syscalls = syscalls;
     this.preemption = preemption;
-    this.turnJitter = turnJitter;
     this.draws = draws;
+    this.crowd = crowd;
   }
 
   void use(Lane lane) {
@@ -56,8 +56,11 @@ final class Executor {
     operations.use(lane);
   }
 
+  /** A new G, or the token that stands for it. */
   G create(Program program) {
-    return new G(spawned++, program);
+    long id = spawned++;
+    G token = crowd.tokenOf(program);
+    return token == null ? new G(id, program) : token;
   }
 
   /** A G was picked and runs from {@code at} on, which may lie ahead: the switch takes time. */
@@ -111,6 +114,7 @@ final class Executor {
         scheduler.schedule(p, now);
       }
       case SCHEDULING -> scheduler.scheduleOnWokenM(p, now);
+      case SPINNING -> scheduler.spun(p, now);
       case RESUMING_LOCKED -> scheduler.resumeLocked(p, now);
       case STEAL_BACKOFF -> scheduler.backedOff(p, now);
       case NONE -> throw new IllegalStateException(p + " has an event but nothing to do");
@@ -218,15 +222,20 @@ final class Executor {
   }
 
   private void compute(P p, G g, Instruction what, long from) {
-    long work = g.remaining;
-    if (work == 0) {
-      work =
-          what.kind() == Kind.SPEND
-              ? what.amount() * Durations.PS_PER_NS
-              : Jitter.times(world.durations().work(draws.amount(what)), turnJitter.draw());
-    }
-    p.workEnds = from + work;
+    p.workEnds = from + (g.remaining == 0 ? workOf(p, what) : g.remaining);
     world.await(p, Phase.COMPUTING, p.workEnds);
+  }
+
+  private long workOf(P p, Instruction what) {
+    return what.kind() == Kind.SPEND
+        ? what.amount() * Durations.PS_PER_NS
+        : Jitter.times(world.durations().work(draws.amount(p, what)), p.turnJitter.draw());
+  }
+
+  /** The next turn of a G of a {@link Crowd}, which begins with its work. */
+  void computeAgain(P p, long from) {
+    p.workEnds = from + workOf(p, p.current.program.at(0));
+    world.calendar().schedule(p.id, p.workEnds);
   }
 
   private void gosched(P p, G g, long now) {
@@ -246,10 +255,12 @@ final class Executor {
     if (--g.copies == 0) {
       g.advance();
     }
-    G child = create(spawn.child());
     if (g.lockedM != null && world.rules().has(Rule.CHILD_INHERITS_LOCK)) {
+      G child = new G(spawned++, spawn.child());
       scheduler.wireToNewThread(child, now);
+      scheduler.created(p, child, now);
+    } else {
+      scheduler.created(p, create(spawn.child()), now);
     }
-    scheduler.created(p, child, now);
   }
 }

@@ -22,8 +22,17 @@ public final class G {
     DEAD
   }
 
+  /** Id of a G that is not told apart from others of its kind ({@link Crowd}). */
+  static final long ANONYMOUS = -1;
+
   final long id;
   final Program program;
+
+  /** Stands in a queue for any number of equal Gs; never runs itself. */
+  final boolean isToken;
+
+  /** The token that stands for this G between two turns, or null. */
+  final G token;
 
   /** Next in the global queue or in a wait queue; a G is in at most one ({@code schedlink}). */
   G link;
@@ -55,8 +64,25 @@ public final class G {
   private WaitRecord waits;
 
   G(long id, Program program) {
+    this(id, program, null);
+  }
+
+  /**
+   * @param token null unless the G gives its place to one after each turn
+   */
+  G(long id, Program program, G token) {
+    this(id, program, token, false);
+  }
+
+  private G(long id, Program program, G token, boolean isToken) {
     this.id = id;
     this.program = program;
+    this.token = token;
+    this.isToken = isToken;
+  }
+
+  static G token(Program program) {
+    return new G(ANONYMOUS, program, null, true);
   }
 
   public long id() {
@@ -112,6 +138,6 @@ public final class G {
 
   @Override
   public String toString() {
-    return program.name() + "#" + id;
+    return id == ANONYMOUS ? program.name() : program.name() + "#" + id;
   }
 }

@@ -47,7 +47,7 @@ final class Lane {
     this.turnJitter = turnJitter;
     this.messages = consumer.repetitions();
     Instruction drawn = consumer.drawnWork();
-    this.workFactor = drawn == null ? null : draws.factor(drawn.spread());
+    this.workFactor = drawn == null ? null : draws.ofLane(drawn.spread());
     this.work = world.durations().work(drawn == null ? consumer.bodyWork() : drawn.amount());
     this.run = new ChannelRun(slot);
   }

@@ -19,6 +19,14 @@ public interface Observer {
     EXITED
   }
 
+  /**
+   * True if every turn of a crowd is to be reported and every G to have an id: the simulation then
+   * takes single steps. Otherwise a crowd's turns that follow each other on a P are one.
+   */
+  default boolean wantsEveryTurn() {
+    return false;
+  }
+
   /** Sees nothing, costs nothing. */
   Observer NONE = new Observer() {};
 

@@ -1,5 +1,7 @@
 package io.fairlane.sim.gpm;
 
+import io.fairlane.sim.engine.Jitter;
+
 /**
  * A processor: the right to run one G at a time, with a local ring of runnable Gs, the runnext slot
  * and the slice counter. It moves between Ms as one object ({@code runq}, {@code runnext}, {@code
@@ -35,6 +37,8 @@ public final class P {
     RESUMING_LOCKED,
     /** A thief sleeps before it takes a runnext. */
     STEAL_BACKOFF,
+    /** An M has looked at all other Ps in vain. */
+    SPINNING,
     /** An operation that only takes time, like a receive from a closed channel. */
     RETURNING,
     /** {@code close}, before its first {@code goready}. */
@@ -42,11 +46,17 @@ public final class P {
   }
 
   final int id;
+
+  /** Circular; its length is a power of two. */
   private final G[] ring;
+
   private int head;
   private int size;
 
   G runnext;
+
+  /** How often runnext was filled: tells whether an equal token in it is the same G. */
+  long runnextPuts;
 
   /** Slices begun: bumped by {@code execute} unless the slice is inherited. */
   long schedtick;
@@ -71,15 +81,27 @@ public final class P {
   /** The current G has not begun a run of channel operations in this turn. */
   boolean turnBegins;
 
+  /** Draws how the work of a turn on this P varies; one stream a P, whoever runs when. */
+  Jitter turnJitter = Jitter.NONE;
+
+  /** What the current round waited for {@code sched.lock} (ps). */
+  long lockWait;
+
+  /** A request found no G to name and waits for the next ({@link Rule#LOST_REQUESTS} off). */
+  boolean owesRequest;
+
   /** Runs of channel operations of the current G. */
   final ChannelRun run;
 
   /** The waiting G that the current operation completes. */
   G partner;
 
-  /** Victim and prey of a runnext theft in its back-off. */
+  /** Victim of a runnext theft in its back-off, its count of puts when the prey was seen. */
   P victim;
 
+  long victimPuts;
+
+  /** The G that the thief runs, or will take after its back-off. */
   G prey;
 
   /** sysmon's copy of the tick and when it first saw it ({@code sysmontick}). */
@@ -124,12 +146,12 @@ public final class P {
 
   /** The i-th oldest G of the ring. */
   G ringAt(int i) {
-    return ring[(head + i) % ring.length];
+    return ring[(head + i) & (ring.length - 1)];
   }
 
   /** Appends at the tail; the ring must not be full. */
   void ringAdd(G g) {
-    ring[(head + size) % ring.length] = g;
+    ring[(head + size) & (ring.length - 1)] = g;
     size++;
   }
 
@@ -140,7 +162,7 @@ public final class P {
     }
     G g = ring[head];
     ring[head] = null;
-    head = (head + 1) % ring.length;
+    head = (head + 1) & (ring.length - 1);
     size--;
     return g;
   }

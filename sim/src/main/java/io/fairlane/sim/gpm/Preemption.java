@@ -16,12 +16,14 @@ final class Preemption {
   private final Scheduler scheduler;
   private final Jitter visibility;
   private final boolean signalPreemption;
+  private final boolean lostRequests;
 
   Preemption(World world, Processors processors, Scheduler scheduler, Jitter visibility) {
     this.world = world;
     this.processors = processors;
     this.scheduler = scheduler;
     this.visibility = visibility;
+    lostRequests = world.rules().has(Rule.LOST_REQUESTS);
     signalPreemption = world.rules().has(Rule.SIGNAL_PREEMPTION);
   }
 
@@ -34,11 +36,15 @@ final class Preemption {
     world.counters().preemptionRequests++;
     G g = p.phase == Phase.PARKING ? p.parking : now < p.currentSince ? null : p.current;
     world.observer().requested(now, p, g);
+    if (!lostRequests && (g == null || p.phase == Phase.PARKING)) {
+      p.owesRequest = true;
+      return;
+    }
     if (g == null || g.preemptAt != EventCalendar.NEVER) {
       return;
     }
     long delay = Jitter.times(world.durations().preemptVisible(), visibility.draw());
-    g.preemptAt = now + (stopped ? 0 : delay);
+    g.preemptAt = now + (stopped || !lostRequests ? 0 : delay);
     if (p.phase == Phase.CHANNEL_RUN) {
       p.touched.limit(p.run, g.preemptAt, now, 2 * processors.count());
     } else if (p.phase == Phase.COMPUTING && signalPreemption) {
@@ -73,6 +79,6 @@ final class Preemption {
     }
     world.observer().preempted(now, g, p);
     world.observer().stopped(now, g, p, Observer.Stop.PREEMPTED);
-    scheduler.yielded(p, g, now);
+    scheduler.preempted(p, g, now);
   }
 }

@@ -19,9 +19,15 @@ final class Processors {
   /** CPUs taken by threads that have no P (the consumer's own lane). */
   private int foreignCpus;
 
+  private final boolean keepsFailedWakes;
+  private final boolean sysmonDisplaces;
+  private boolean needSpinning;
+
   Processors(World world, int procs) {
     this.world = world;
     threads = new Threads(world.durations());
+    keepsFailedWakes = world.rules().has(Rule.NEEDSPINNING);
+    sysmonDisplaces = world.rules().has(Rule.SYSMON_DISPLACES);
     all = new P[procs];
     idle = new P[procs];
     for (int id = procs - 1; id >= 0; id--) {
@@ -73,7 +79,7 @@ final class Processors {
    */
   P displacedBy(RandomStream placement) {
     int busy = busyCpus();
-    if (busy < world.durations().cpus()) {
+    if (!sysmonDisplaces || busy < world.durations().cpus()) {
       return null;
     }
     int taken = placement.below(busy);
@@ -94,6 +100,7 @@ final class Processors {
     if (!m.spinning) {
       m.spinning = true;
       nmspinning++;
+      needSpinning = false;
     }
   }
 
@@ -102,6 +109,13 @@ final class Processors {
       m.spinning = false;
       nmspinning--;
     }
+  }
+
+  /** True once after a wake-up that found no idle P ({@code needspinning}). */
+  boolean takeNeedSpinning() {
+    boolean was = needSpinning;
+    needSpinning = false;
+    return was;
   }
 
   /** {@code pidleget}: takes the P that went idle last. */
@@ -130,7 +144,12 @@ final class Processors {
 
   /** {@code wakep}: one more spinning M, if a P idles and nobody spins yet. */
   void wakep(long now) {
-    if (npidle == 0 || nmspinning > 0) {
+    if (nmspinning > 0) {
+      return;
+    }
+    if (npidle == 0) {
+      // the next M that is about to idle takes this wake-up instead (1.20)
+      needSpinning = keepsFailedWakes;
       return;
     }
     long delay = world.durations().wake();

@@ -6,13 +6,15 @@ package io.fairlane.sim.gpm;
  */
 final class RunQueues {
   private final Rules rules;
+  private final boolean runnext;
   private final boolean globalCheck;
   private final int batch;
   private final int procs;
-  final GQueue global = new GQueue();
+  final GlobalQueue global = new GlobalQueue();
 
   RunQueues(Rules rules, int procs) {
     this.rules = rules;
+    runnext = rules.has(Rule.RUNNEXT);
     globalCheck = rules.has(Rule.GLOBAL_CHECK);
     batch = rules.has(Rule.GLOBAL_BATCH) ? rules.globalBatch() : 1;
     this.procs = procs;
@@ -20,8 +22,13 @@ final class RunQueues {
 
   /** {@code runqput(next=true)}: G takes runnext, its previous occupant goes to the ring's tail. */
   void putNext(P p, G g) {
+    if (!runnext) {
+      putTail(p, g);
+      return;
+    }
     G kicked = p.runnext;
     p.runnext = g;
+    p.runnextPuts++;
     if (kicked != null) {
       putTail(p, kicked);
     }
@@ -47,8 +54,7 @@ final class RunQueues {
 
   /** {@code globrunqget}: the first of a batch is returned, the others go to the (empty) ring. */
   G takeBatch(P p) {
-    int n = Math.min(global.size(), global.size() / procs + 1);
-    n = Math.min(n, batch);
+    int n = (int) Math.min(Math.min(global.size(), global.size() / procs + 1), batch);
     G first = global.poll();
     for (int i = 1; i < n; i++) {
       putTail(p, global.poll());

@@ -13,14 +13,22 @@ import io.fairlane.sim.gpm.P.Status;
  */
 final class Scheduler {
   private final World world;
-  private final Rules rules;
   private final Durations durations;
   private final Processors processors;
   private final RunQueues queues;
+  private final SchedLock lock;
   private final Stealing stealing;
   private final LockedThreads lockedThreads;
   private final Timers timers;
   private final Handoff handoff;
+  private final Crowd crowd;
+  private final boolean preemptedToGlobal;
+  private final boolean goschedToGlobal;
+  private final boolean goschedWakes;
+  private final boolean runnextInherits;
+  private final boolean lockedInherits;
+  private final boolean spinningWakes;
+  private final boolean idleRecheck;
   private Executor executor;
 
   /**
@@ -31,17 +39,27 @@ final class Scheduler {
       World world,
       Processors processors,
       RandomStream stealOrder,
+      Crowd crowd,
       Jitter timerSlack,
       int timerSlot) {
     this.world = world;
-    this.rules = world.rules();
     this.durations = world.durations();
     this.processors = processors;
+    this.crowd = crowd;
+    Rules rules = world.rules();
     queues = new RunQueues(rules, processors.count());
     timers = new Timers(world, processors, this, timerSlack, timerSlot);
+    lock = new SchedLock(world, processors.count());
     stealing = new Stealing(world, processors, timers, stealOrder);
     handoff = new Handoff(world, processors, queues, timers);
     lockedThreads = new LockedThreads(world, processors, handoff);
+    preemptedToGlobal = rules.has(Rule.PREEMPTED_TO_GLOBAL);
+    goschedToGlobal = rules.has(Rule.GOSCHED_TO_GLOBAL);
+    goschedWakes = rules.has(Rule.GOSCHED_WAKES);
+    runnextInherits = rules.has(Rule.RUNNEXT_INHERITS);
+    lockedInherits = rules.has(Rule.LOCKED_INHERITS);
+    spinningWakes = rules.has(Rule.SPINNING_WAKES);
+    idleRecheck = rules.has(Rule.IDLE_RECHECK);
   }
 
   /** Starts the first G on P0 at time 0; its tick is 1. */
@@ -69,13 +87,28 @@ final class Scheduler {
 
   /** {@code goschedImpl}: to the global tail, then a round. */
   void yielded(P p, G g, long now) {
+    queueAgain(p, crowd.afterTurn(g, now), goschedToGlobal, now);
+    schedule(p, now);
+  }
+
+  /** {@code gopreempt_m}: the same for a G that was asked to yield. */
+  void preempted(P p, G g, long now) {
+    queueAgain(p, g, preemptedToGlobal, now);
+    schedule(p, now);
+  }
+
+  private void queueAgain(P p, G g, boolean toGlobal, long now) {
     g.state = G.State.RUNNABLE;
     p.current = null;
-    queues.global.add(g);
-    if (rules.has(Rule.GOSCHED_WAKES)) {
+    if (toGlobal) {
+      lock.take(p, now);
+      queues.global.add(g);
+    } else {
+      queues.putTail(p, g);
+    }
+    if (goschedWakes) {
       processors.wakep(now);
     }
-    schedule(p, now);
   }
 
   /** {@code goready}: runnext of the waker's P, then {@code wakep}. */
@@ -127,35 +160,51 @@ final class Scheduler {
     timers.run(p, p, now);
     G local;
     if (queues.globalFirst(p)) {
-      world.counters().globalGets++;
-      dispatch(p, queues.global.poll(), false, durations.yield(), now);
+      dispatch(p, fromGlobal(p, false, now), false, durations.yield(), now);
     } else if (p.runnext != null) {
       runNext(p, now);
     } else if ((local = p.ringPoll()) != null) {
       dispatch(p, local, false, durations.yield(), now);
     } else if (!queues.global.isEmpty()) {
-      world.counters().globalGets++;
-      dispatch(p, queues.takeBatch(p), false, durations.yield(), now);
-    } else if (rules.has(Rule.STEALING) && (p.m.spinning || processors.mayStartSpinning())) {
-      processors.startSpinning(p.m);
-      steal(p, now);
+      dispatch(p, fromGlobal(p, true, now), false, durations.yield(), now);
     } else {
-      stop(p, now);
+      steal(p, now);
     }
   }
 
   private void runNext(P p, long now) {
     G next = p.runnext;
     p.runnext = null;
-    dispatch(p, next, rules.has(Rule.RUNNEXT_INHERITS), durations.park(), now);
+    dispatch(p, next, runnextInherits, durations.park(), now);
+  }
+
+  private G fromGlobal(P p, boolean batch, long now) {
+    lock.take(p, now);
+    world.counters().globalGets++;
+    return batch ? queues.takeBatch(p) : queues.global.poll();
   }
 
   private void steal(P thief, long now) {
+    if (!stealing.mayLook(thief)) {
+      stop(thief, now);
+      return;
+    }
+    processors.startSpinning(thief.m);
     switch (stealing.look(thief, now)) {
       case TIMERS_RUN -> runNext(thief, now);
       case STOLEN -> runPrey(thief, now);
-      case NOTHING -> stop(thief, now);
+      // looking takes time, during which this M counts as spinning and no other is woken
+      case NOTHING -> world.await(thief, Phase.SPINNING, now + durations.steal());
       case BACKING_OFF -> {}
+    }
+  }
+
+  /** The look at the other Ps is over: once more at the global queue, then the P is released. */
+  void spun(P p, long now) {
+    if (queues.global.isEmpty()) {
+      stop(p, now);
+    } else {
+      dispatch(p, fromGlobal(p, true, now), false, durations.yield(), now);
     }
   }
 
@@ -181,9 +230,14 @@ final class Scheduler {
   private void stop(P p, long now) {
     M m = p.m;
     boolean wasSpinning = m.spinning;
+    if (!wasSpinning && processors.takeNeedSpinning()) {
+      processors.startSpinning(m);
+      world.await(p, Phase.SCHEDULING, now);
+      return;
+    }
     processors.putIdle(p, now);
     processors.stopSpinning(m);
-    if (wasSpinning && processors.anyLocalWork()) {
+    if (wasSpinning && idleRecheck && processors.anyLocalWork()) {
       processors.startSpinning(m);
       P again = processors.takeIdle(m);
       world.await(again, Phase.SCHEDULING, now + Math.max(durations.steal(), 1));
@@ -198,12 +252,16 @@ final class Scheduler {
     if (p.m.spinning) {
       // resetspinning
       processors.stopSpinning(p.m);
-      processors.wakep(now);
+      if (spinningWakes) {
+        processors.wakep(now);
+      }
     }
+    long at = now + cost + p.lockWait;
+    p.lockWait = 0;
     if (g.lockedM != null && g.lockedM != p.m) {
-      lockedThreads.start(p, g, now + cost);
+      lockedThreads.start(p, g, at);
     } else {
-      execute(p, g, inherit, now + cost);
+      execute(p, g.isToken ? crowd.bodyOf(g) : g, inherit, at);
     }
   }
 
@@ -211,7 +269,7 @@ final class Scheduler {
   void resumeLocked(P p, long now) {
     p.status = Status.RUNNING;
     world.observer().acquired(now, p, p.m.id);
-    execute(p, p.m.lockedG, rules.has(Rule.LOCKED_INHERITS), now);
+    execute(p, p.m.lockedG, lockedInherits, now);
   }
 
   /** A G comes back from a system call to a P: no new slice, unlike {@link #execute}. */
@@ -235,7 +293,11 @@ final class Scheduler {
 
   /** {@code execute}: the one place where a time slice begins. */
   private void execute(P p, G g, boolean inherit, long at) {
-    if (g.preemptAt <= at) {
+    assert g.lockedM == null ? p.m.lockedG == null : g.lockedM == p.m : g + " on another's thread";
+    if (p.owesRequest) {
+      p.owesRequest = false;
+      g.preemptAt = at;
+    } else if (g.preemptAt <= at) {
       // execute wipes a request that has arrived; one that is still on its way arrives all the same
       g.preemptAt = EventCalendar.NEVER;
     }
@@ -247,5 +309,46 @@ final class Scheduler {
     }
     world.observer().executed(at, g, p, p.m.id, p.schedtick, inherit);
     executor.start(p, g, at);
+  }
+
+  /**
+   * The turn of one of a crowd is over and, most often, the next of the crowd takes its place: what
+   * {@link #yielded} and the round after it do, without putting the body away in between.
+   *
+   * @return false if this is not such a turn: nothing has happened
+   */
+  boolean nextOfCrowd(P p, long now) {
+    G g = p.current;
+    boolean plain = p.phase == Phase.COMPUTING && g.token != null;
+    if (!plain || g.preemptAt != EventCalendar.NEVER || !goschedToGlobal) {
+      return false;
+    }
+    if (p.runnext != null || p.m.lockedG != null || timers.earliestOf(p) <= now) {
+      return false;
+    }
+    world.counters().backgroundTurns++;
+    g.remaining = 0;
+    queueAgain(p, g.token, true, now);
+    G next;
+    if (queues.globalFirst(p)) {
+      next = fromGlobal(p, false, now);
+    } else {
+      next = p.ringPoll();
+      if (next == null) {
+        next = fromGlobal(p, true, now);
+      }
+    }
+    if (next == g.token) {
+      long at = now + durations.yield() + p.lockWait;
+      p.lockWait = 0;
+      p.current = g;
+      p.currentSince = at;
+      p.schedtick++;
+      executor.computeAgain(p, at);
+    } else {
+      crowd.putAway(g);
+      dispatch(p, next, false, durations.yield(), now);
+    }
+    return true;
   }
 }

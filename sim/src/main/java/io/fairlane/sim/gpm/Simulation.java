@@ -15,7 +15,7 @@ public final class Simulation {
   private static final double SLACK_JITTER = 0.3;
 
   private enum Purpose {
-    TURNS,
+    TURNS_OF_LANE,
     CHANNEL,
     STEALS,
     SYSMON,
@@ -24,8 +24,8 @@ public final class Simulation {
     PLACEMENT,
     SELECT,
     TIMERS,
-    /** The workload's own draws: this number and those after it. */
-    WORKLOAD
+    /** The last: one stream for each P. */
+    TURNS
   }
 
   private final EventCalendar calendar;
@@ -38,12 +38,18 @@ public final class Simulation {
   private final Channel[] channels;
   private final Lane lane;
   private final Syscalls syscalls;
+  private final boolean bulk;
   private final int sysmonSlot;
   private long now;
   private Counters atClockStart;
 
   private Simulation(Setup setup) {
     int procs = setup.procs;
+    bulk = setup.bulk && !setup.observer.wantsEveryTurn();
+    Durations durations =
+        setup.rules.has(Rule.HCHAN_CONTENTION)
+            ? setup.durations
+            : setup.durations.withoutChannelContention();
     sysmonSlot = 2 * procs;
     int laneSlot = sysmonSlot + 1;
     int timerSlot = laneSlot + 1;
@@ -51,20 +57,20 @@ public final class Simulation {
     calendar = new EventCalendar(syscallSlot + 1);
     channels = new Channel[setup.capacities.length];
     for (int i = 0; i < channels.length; i++) {
-      channels[i] =
-          new Channel(calendar, setup.capacities[i], procs + 1, setup.bulk, setup.observer);
+      channels[i] = new Channel(calendar, setup.capacities[i], procs + 1, bulk, setup.observer);
     }
-    Jitter turns = setup.jitter(setup.durations.turnJitter(), Purpose.TURNS);
-    Jitter operations = setup.jitter(setup.durations.channelJitter(), Purpose.CHANNEL);
-    World world = new World(setup.rules, setup.durations, calendar, counters, setup.observer);
+    Jitter turns = setup.jitter(durations.turnJitter(), Purpose.TURNS_OF_LANE);
+    Jitter operations = setup.jitter(durations.channelJitter(), Purpose.CHANNEL);
+    World world = new World(setup.rules, durations, calendar, counters, setup.observer);
     processors = new Processors(world, procs);
+    for (P p : processors.all()) {
+      p.turnJitter = turns.from(setup.stream(Purpose.TURNS.ordinal() + p.id()));
+    }
+    Crowd crowd = new Crowd(bulk);
+    Jitter slack =
+        Jitter.lognormal(setup.jittered ? SLACK_JITTER : 0, setup.stream(Purpose.TIMERS));
     scheduler =
-        new Scheduler(
-            world,
-            processors,
-            setup.stream(Purpose.STEALS),
-            setup.jitter(SLACK_JITTER, Purpose.TIMERS),
-            timerSlot);
+        new Scheduler(world, processors, setup.stream(Purpose.STEALS), crowd, slack, timerSlot);
     syscalls = new Syscalls(world, processors, scheduler, scheduler.handoff(), syscallSlot);
     preemption =
         new Preemption(
@@ -77,9 +83,11 @@ public final class Simulation {
     Selects selects = new Selects(world, onChannels, setup.stream(Purpose.SELECT));
     Draws draws =
         new Draws(
-            n -> new RandomStream(setup.seed, Purpose.WORKLOAD.ordinal() + n), setup.jittered);
+            (use, index) -> new RandomStream(RandomStream.derive(setup.seed, use), index),
+            procs,
+            setup.jittered);
     executor =
-        new Executor(world, scheduler, onChannels, selects, syscalls, preemption, turns, draws);
+        new Executor(world, scheduler, onChannels, selects, syscalls, preemption, draws, crowd);
     RandomStream sysmonStream = setup.stream(Purpose.SYSMON);
     sysmon =
         new Sysmon(
@@ -88,13 +96,13 @@ public final class Simulation {
             processors,
             setup.stream(Purpose.PLACEMENT),
             preemption,
-            Jitter.lognormal(setup.jittered ? SLACK_JITTER : 0, sysmonStream),
+            slack.from(sysmonStream),
             scheduler.timers(),
             syscalls);
     if (setup.lane == null) {
       lane = null;
     } else {
-      Jitter receives = setup.jitter(setup.durations.channelJitter(), Purpose.LANE);
+      Jitter receives = setup.jitter(durations.channelJitter(), Purpose.LANE);
       Channel channel = channels[Workload.CHANNEL];
       lane =
           new Lane(
@@ -104,7 +112,7 @@ public final class Simulation {
     if (setup.sysmonFirstSample >= 0) {
       sysmon.startBackedOff(setup.sysmonFirstSample);
     } else {
-      sysmon.start(setup.jittered ? sysmonStream.below(setup.durations.sysmonPeriod() + 1) : 0);
+      sysmon.start(setup.jittered ? sysmonStream.below(durations.sysmonPeriod() + 1) : 0);
     }
     scheduler.start(executor.create(setup.main), executor);
   }
@@ -142,14 +150,18 @@ public final class Simulation {
 
   private boolean step(long until) {
     long at = calendar.nextTime();
-    if (at > until) {
+    if (at > until || at == EventCalendar.NEVER) {
       return false;
     }
-    int slot = calendar.poll();
+    int procs = processors.count();
+    int slot = calendar.nextSlot();
     assert at >= now : "time runs backwards";
     now = at;
     counters.events++;
-    int procs = processors.count();
+    if (bulk && slot < procs && scheduler.nextOfCrowd(processors.get(slot), at)) {
+      return true;
+    }
+    calendar.cancel(slot);
     if (slot < procs) {
       executor.onEvent(processors.get(slot), at);
     } else if (slot < sysmonSlot) {
@@ -187,11 +199,15 @@ public final class Simulation {
     return atClockStart;
   }
 
+  public int procs() {
+    return processors.count();
+  }
+
   public P p(int id) {
     return processors.get(id);
   }
 
-  public int globalQueueLength() {
+  public long globalQueueLength() {
     return scheduler.queues().global.size();
   }
 
@@ -252,7 +268,10 @@ public final class Simulation {
       return this;
     }
 
-    /** False: one channel operation an event, the oracle of the bulk steps. */
+    /**
+     * False: one channel operation and one background turn an event, and every G somebody; the
+     * oracle of the bulk steps.
+     */
     public Setup bulk(boolean bulk) {
       this.bulk = bulk;
       return this;
@@ -274,7 +293,11 @@ public final class Simulation {
     }
 
     private RandomStream stream(Purpose purpose) {
-      return new RandomStream(seed, purpose.ordinal());
+      return stream(purpose.ordinal());
+    }
+
+    private RandomStream stream(int purpose) {
+      return new RandomStream(seed, purpose);
     }
 
     private Jitter jitter(double relativeSd, Purpose purpose) {

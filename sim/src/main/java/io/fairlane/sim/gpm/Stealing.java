@@ -16,12 +16,21 @@ final class Stealing {
   private final Processors processors;
   private final Timers timers;
   private final RandomStream order;
+  private final boolean stealing;
+  private final boolean runnextTheft;
+  private final boolean limited;
+  private final long backoff;
 
   Stealing(World world, Processors processors, Timers timers, RandomStream order) {
     this.world = world;
     this.processors = processors;
     this.timers = timers;
     this.order = order;
+    Rules rules = world.rules();
+    stealing = rules.has(Rule.STEALING);
+    runnextTheft = rules.has(Rule.RUNNEXT_THEFT);
+    limited = rules.has(Rule.SPINNING_LIMIT);
+    backoff = rules.has(Rule.THEFT_BACKOFF) ? world.durations().stealRunnextBackoff() : 0;
   }
 
   /** What a look came to. */
@@ -33,6 +42,11 @@ final class Stealing {
     TIMERS_RUN,
     /** The thief sleeps before it takes {@link P#prey}; its event is pending. */
     BACKING_OFF
+  }
+
+  /** An M that is not spinning yet may look only if few enough are. */
+  boolean mayLook(P thief) {
+    return stealing && (thief.m.spinning || !limited || processors.mayStartSpinning());
   }
 
   Outcome look(P thief, long now) {
@@ -57,12 +71,12 @@ final class Stealing {
           world.observer().stolen(now, thief, victim, before - victim.ringSize(), false);
           return Outcome.STOLEN;
         }
-        if (round == ROUNDS - 1 && victim.runnext != null) {
+        if (runnextTheft && round == ROUNDS - 1 && victim.runnext != null) {
           thief.victim = victim;
           thief.prey = victim.runnext;
+          thief.victimPuts = victim.runnextPuts;
           boolean ownerRuns = victim.status == Status.RUNNING;
-          long backoff = ownerRuns ? world.durations().stealRunnextBackoff() : 0;
-          world.await(thief, Phase.STEAL_BACKOFF, now + backoff);
+          world.await(thief, Phase.STEAL_BACKOFF, now + (ownerRuns ? backoff : 0));
           return Outcome.BACKING_OFF;
         }
       }
@@ -74,7 +88,11 @@ final class Stealing {
   boolean takeRunnext(P thief, long now) {
     P victim = thief.victim;
     thief.victim = null;
-    if (victim.runnext != thief.prey || victim.ringSize() > 0) {
+    // the victim may have run its runnext and readied the same G again: still the one that was seen
+    boolean same =
+        victim.runnext == thief.prey
+            && (!thief.prey.isToken || victim.runnextPuts == thief.victimPuts);
+    if (!same || victim.ringSize() > 0) {
       return false;
     }
     victim.runnext = null;

@@ -25,6 +25,7 @@ final class Sysmon {
 
   private final Jitter slackJitter;
   private final boolean slicePreemption;
+  private final boolean backsOff;
   private final boolean deepSleep;
   private final Timers timers;
   private final Syscalls syscalls;
@@ -55,6 +56,7 @@ final class Sysmon {
     this.syscalls = syscalls;
     syscalls.use(this);
     deepSleep = world.rules().has(Rule.SYSMON_DEEP_SLEEP);
+    backsOff = world.rules().has(Rule.SYSMON_BACKOFF);
     slicePreemption = world.rules().has(Rule.SLICE_PREEMPTION);
   }
 
@@ -150,7 +152,7 @@ final class Sysmon {
 
   private long nextSleep() {
     cycle++;
-    if (cycle > SHORT_CYCLES && sleep < LONGEST_SLEEP) {
+    if (backsOff && cycle > SHORT_CYCLES && sleep < LONGEST_SLEEP) {
       sleep = Math.min(2 * sleep, LONGEST_SLEEP);
     }
     long slack =

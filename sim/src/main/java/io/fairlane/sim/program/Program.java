@@ -89,6 +89,21 @@ public final class Program {
     return usesChannels;
   }
 
+  /**
+   * True if it computes and yields for ever and does nothing else, so that between two turns one
+   * such G is like another.
+   */
+  public boolean computesAndYields() {
+    boolean yields = bodyStart == 0 && bodyEnd == code.length && repetitions == FOR_EVER;
+    return yields
+        && (bodyEnd == 1 || bodyEnd == 2 && computes(code[0].kind()))
+        && code[bodyEnd - 1].kind() == Kind.YIELD;
+  }
+
+  private static boolean computes(Kind kind) {
+    return kind == Kind.COMPUTE || kind == Kind.COMPUTE_DRAWN;
+  }
+
   /** Iterations computed per repetition of the body. */
   public long bodyWork() {
     long work = 0;

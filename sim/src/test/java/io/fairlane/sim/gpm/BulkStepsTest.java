@@ -18,29 +18,72 @@ import net.jqwik.api.constraints.LongRange;
 class BulkStepsTest {
   private static final long US = 1_000_000;
 
-  /** Everything that the scheduler decided, in order; messages with their senders. */
+  /**
+   * Everything that the scheduler decided, in order; messages with their senders. Turns of the
+   * background are not lines, for bulk steps do not report each; how many there were, and every P's
+   * tick, stands in each line.
+   */
   private static final class History implements Observer {
     private final List<String> lines = new ArrayList<>();
 
     /** Apart from the lines: bulk steps report receptions later than single steps do. */
     private final List<String> messages = new ArrayList<>();
 
+    private Simulation simulation;
     private G lastSender;
     private long lastSenderMessages;
 
+    private void add(long at, P p, String what, G g) {
+      StringBuilder line = new StringBuilder().append(at).append(' ').append(p).append(what);
+      line.append(isBackground(g) ? "one" : String.valueOf(g));
+      if (simulation != null) {
+        line.append(" after ")
+            .append(simulation.counters().backgroundTurns)
+            .append(" turns, ticks");
+        for (int id = 0; id < simulation.procs(); id++) {
+          line.append(' ').append(simulation.p(id).schedtick());
+        }
+        line.append(", global ").append(simulation.globalQueueLength());
+      }
+      lines.add(line.toString());
+    }
+
+    private static boolean isBackground(G g) {
+      return g != null && g.program().name().equals(Workload.BACKGROUND);
+    }
+
     @Override
     public void executed(long at, G g, P p, int thread, long tick, boolean inherited) {
-      lines.add(at + " " + p + " runs " + g + " on " + thread + " tick " + tick + inherited);
+      if (!isBackground(g)) {
+        add(at, p, " on " + thread + " tick " + tick + inherited + " runs ", g);
+      }
     }
 
     @Override
     public void preempted(long at, G g, P p) {
-      lines.add(at + " " + p + " preempts " + g);
+      add(at, p, " preempts ", g);
     }
 
     @Override
     public void stopped(long at, G g, P p, Stop why) {
-      lines.add(at + " " + p + " stops " + g + " " + why);
+      if (!isBackground(g)) {
+        add(at, p, " " + why + " ", g);
+      }
+    }
+
+    @Override
+    public void stolen(long at, P thief, P victim, int taken, boolean runnext) {
+      add(at, thief, " robs " + victim + " of " + taken + runnext + " before ", thief.current);
+    }
+
+    @Override
+    public void acquired(long at, P p, int thread) {
+      lines.add(at + " " + p + " acquired by " + thread);
+    }
+
+    @Override
+    public void released(long at, P p, int thread) {
+      lines.add(at + " " + p + " released by " + thread);
     }
 
     @Override
@@ -127,6 +170,7 @@ class BulkStepsTest {
         60 * US,
         random.below(400_000),
         random.below(5_000_000),
+        random.below(200_000),
         random.below(20) / 100.0,
         random.below(20) / 100.0);
   }
@@ -138,7 +182,7 @@ class BulkStepsTest {
       Durations durations,
       long seed,
       boolean bulk,
-      Observer observer) {
+      History history) {
     Workload workload = Workload.of(scenario, arm);
     Simulation simulation =
         Simulation.of(workload.main(), rules, durations)
@@ -147,8 +191,9 @@ class BulkStepsTest {
             .lane(workload.lane())
             .jitteredBy(seed)
             .bulk(bulk)
-            .observer(observer)
+            .observer(history)
             .build();
+    history.simulation = simulation;
     simulation.runToClockStop(2_000_000 * US);
     return simulation.now();
   }

@@ -98,6 +98,7 @@ class LockedConformanceTest {
             60 * US,
             100_000,
             5 * US,
+            0,
             0.01,
             0.002);
     Simulation simulation =
@@ -256,7 +257,7 @@ class LockedConformanceTest {
   @Test
   @DisplayName("The template thread clones for a locked one: a wake-up later, if no M idles")
   void templateThread() {
-    Durations durations = withWake(Bench.durations(0, 0, HANDOFF), 7 * US);
+    Durations durations = Bench.waking(HANDOFF, 7 * US);
     long[] starts = new long[2];
     for (int i = 0; i < 2; i++) {
       Rules rules = i == 0 ? NO_GLOBAL_CHECK : NO_GLOBAL_CHECK.without(Rule.TEMPLATE_THREAD);
@@ -271,32 +272,6 @@ class LockedConformanceTest {
     }
     assertThat(starts[1]).isEqualTo(Durations.CREATE_THREAD);
     assertThat(starts[0]).isEqualTo(Durations.CREATE_THREAD + 7 * US);
-  }
-
-  private static Durations withWake(Durations d, long wake) {
-    return new Durations(
-        d.cpus(),
-        d.iterationPs(),
-        d.yield(),
-        d.send(),
-        d.receive(),
-        d.sendContended(),
-        d.receiveContended(),
-        d.ready(),
-        d.park(),
-        d.spawn(),
-        wake,
-        d.handoffBusy(),
-        d.handoffIdle(),
-        d.handoffIdleLong(),
-        d.steal(),
-        d.stealRunnextBackoff(),
-        d.sysmonPeriod(),
-        d.sysmonSlack(),
-        d.preemptVisible(),
-        d.preemptSignal(),
-        d.turnJitter(),
-        d.channelJitter());
   }
 
   @Test

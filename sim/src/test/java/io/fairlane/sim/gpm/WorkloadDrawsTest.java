@@ -41,10 +41,7 @@ class WorkloadDrawsTest {
 
   private static double seconds(Scenario scenario, Arm arm, Observer observer) {
     Workload workload = Workload.of(scenario, arm);
-    Durations durations =
-        new Durations(
-            2, 1_000, 0, 1_000, 1_000, 1_000, 1_000, 0, 0, 0, 0, 0, 0, 0, 0, 55 * US, 10 * MS, 0, 0,
-            0, 0, 0);
+    Durations durations = Bench.counting(1_000, 1_000);
     Simulation simulation =
         Simulation.of(workload.main(), Rules.GO_1_25, durations)
             .procs(scenario.processors() - (arm.outsideRunQueues() ? 1 : 0))
@@ -156,13 +153,12 @@ class WorkloadDrawsTest {
                 Arm.FAIR)
             .main();
     Bench bench = new Bench();
-    Durations durations =
-        new Durations(
-            2, 1_000, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 55 * US, 10 * MS, 0, 0, 0, 0, 0);
+    Durations durations = Bench.counting(1_000, 0);
     Simulation simulation =
         Simulation.of(background, Rules.GO_1_25.without(Rule.SLICE_PREEMPTION), durations)
             .channels(0)
             .jitteredBy(3)
+            .bulk(false)
             .observer(bench)
             .build();
     simulation.runUntil(6_000 * MS);

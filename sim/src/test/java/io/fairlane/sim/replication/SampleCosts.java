@@ -32,6 +32,7 @@ public final class SampleCosts {
         cost(60_000),
         cost(330),
         cost(5_000),
+        cost(60),
         cost(0.05),
         cost(0.05));
   }
