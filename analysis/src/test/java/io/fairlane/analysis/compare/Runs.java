@@ -172,6 +172,7 @@ public final class Runs {
         measured(95_000),
         measured(1_200),
         measured(9_000),
+        measured(80),
         measured(0.04),
         measured(0.06));
   }

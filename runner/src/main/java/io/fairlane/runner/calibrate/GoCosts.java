@@ -94,6 +94,9 @@ final class GoCosts {
             measured("visible", "a word from CPU to CPU and back"),
             () -> Cost.cited(330, SPEC + "4.2: fit of the share of lost requests")),
         Cost.cited(5_000, SPEC + "9: signal preemption 2-10 us"),
+        or(
+            measured("sched_lock", "time per Gosched of Ps that do nothing else"),
+            () -> Cost.cited(0, "one CPU: never contended")),
         needed("turn_sd", "sd of ln(turn of 100,000), above twice the median left out"),
         needed("channel_sd", "1.48 MAD of ln(a fill, a drain of 100,000), the mean of both"));
   }

@@ -105,6 +105,11 @@ public final class PoolCalibration implements Calibrator {
             seen.low() + halfChunk,
             seen.high() + halfChunk,
             "half a chunk of 1,000 iterations, and visible"),
+        new Cost(
+            yield.value() / 2,
+            yield.low() / 2,
+            yield.high() / 2,
+            "half of CrowdBench.yield: two workers that do nothing else"),
         turnJitter(turns),
         Samples.relativeSd(
             send.plus(receive), "StepBench: sd of send + receive from iteration to iteration"));

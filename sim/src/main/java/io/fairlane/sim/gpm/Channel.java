@@ -21,6 +21,9 @@ final class Channel {
   /** The lane that takes every message of the only sender as it comes, or null. */
   private ChannelRun following;
 
+  /** The lane that waits for whichever send is next, or null. */
+  private ChannelRun awaiting;
+
   private final MessageBuffer buffer = new MessageBuffer();
   private final Observer observer;
   final WaitQueue sendq = new WaitQueue();
@@ -238,8 +241,25 @@ final class Channel {
     plan();
   }
 
-  /** Start of the next planned send, or never. The caller has settled the channel. */
-  long nextSendAt() {
+  /** The lane has found the channel empty: its event comes with the next send that is planned. */
+  void awaitSend(ChannelRun lane) {
+    awaiting = lane;
+    wakeAwaiting();
+  }
+
+  void noLongerAwaited() {
+    awaiting = null;
+  }
+
+  private void wakeAwaiting() {
+    long next = nextSendAt();
+    if (next != EventCalendar.NEVER) {
+      calendar.schedule(awaiting.slot, next);
+    }
+  }
+
+  /** Start of the next planned send, or never. */
+  private long nextSendAt() {
     long next = EventCalendar.NEVER;
     for (int i = 0; i < active; i++) {
       if (runs[i].sends && runs[i].planned > 0) {
@@ -286,6 +306,10 @@ final class Channel {
   private void plan() {
     plan.all(
         runs, active, buffer.size(), isContended(), !sendq.isEmpty(), closed || !recvq.isEmpty());
+    if (awaiting != null) {
+      // a plan may have grown: nobody else tells the lane of sends within a run
+      wakeAwaiting();
+    }
   }
 
   private boolean conserves() {

@@ -65,6 +65,7 @@ final class Lane {
   void itemArrived(long now) {
     if (waiting) {
       waiting = false;
+      channel.noLongerAwaited();
       world.calendar().schedule(run.slot, Math.max(now, run.nextAt));
     }
   }
@@ -76,6 +77,7 @@ final class Lane {
 
   void onEvent(long now) {
     waiting = false;
+    channel.noLongerAwaited();
     channel.settle(now, run.slot);
     if (run.done > 0 && run.nextAt == now) {
       // a receive ends just now: it has not run dry yet
@@ -110,10 +112,7 @@ final class Lane {
         return;
       }
       // the next send of a run under way; a run that begins earlier says so itself
-      long next = channel.nextSendAt();
-      if (next != EventCalendar.NEVER) {
-        world.calendar().schedule(run.slot, next);
-      }
+      channel.awaitSend(run);
     }
   }
 

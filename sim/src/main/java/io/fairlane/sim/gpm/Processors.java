@@ -19,14 +19,11 @@ final class Processors {
   /** CPUs taken by threads that have no P (the consumer's own lane). */
   private int foreignCpus;
 
-  private final boolean keepsFailedWakes;
   private final boolean sysmonDisplaces;
-  private boolean needSpinning;
 
   Processors(World world, int procs) {
     this.world = world;
     threads = new Threads(world.durations());
-    keepsFailedWakes = world.rules().has(Rule.NEEDSPINNING);
     sysmonDisplaces = world.rules().has(Rule.SYSMON_DISPLACES);
     all = new P[procs];
     idle = new P[procs];
@@ -100,7 +97,6 @@ final class Processors {
     if (!m.spinning) {
       m.spinning = true;
       nmspinning++;
-      needSpinning = false;
     }
   }
 
@@ -109,13 +105,6 @@ final class Processors {
       m.spinning = false;
       nmspinning--;
     }
-  }
-
-  /** True once after a wake-up that found no idle P ({@code needspinning}). */
-  boolean takeNeedSpinning() {
-    boolean was = needSpinning;
-    needSpinning = false;
-    return was;
   }
 
   /** {@code pidleget}: takes the P that went idle last. */
@@ -144,12 +133,7 @@ final class Processors {
 
   /** {@code wakep}: one more spinning M, if a P idles and nobody spins yet. */
   void wakep(long now) {
-    if (nmspinning > 0) {
-      return;
-    }
-    if (npidle == 0) {
-      // the next M that is about to idle takes this wake-up instead (1.20)
-      needSpinning = keepsFailedWakes;
+    if (npidle == 0 || nmspinning > 0) {
       return;
     }
     long delay = world.durations().wake();
@@ -160,15 +144,5 @@ final class Processors {
     }
     startSpinning(m);
     move(takeIdle(m), m, Phase.SCHEDULING, now + delay);
-  }
-
-  /** True if a P that is not idle has something in its ring or runnext. */
-  boolean anyLocalWork() {
-    for (P p : all) {
-      if (p.status != Status.IDLE && p.hasLocalWork()) {
-        return true;
-      }
-    }
-    return false;
   }
 }

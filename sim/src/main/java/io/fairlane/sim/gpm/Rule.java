@@ -7,6 +7,9 @@ import java.util.Locale;
  * One rule of the scheduler as a switch. {@link Rules} holds those that are on; {@code explain}
  * switches them off one at a time. What is off in every version of Go is a counterfactual: it shows
  * what the rule that Go has instead is worth.
+ *
+ * <p>Two rules of newer versions have no switch: {@code needspinning} (1.20) and the second look at
+ * the global queue (1.25) close races between steps that this model takes at one instant.
  */
 public enum Rule {
   /**
@@ -70,12 +73,6 @@ public enum Rule {
 
   /** {@code checkRunqsNoP}: an M that stops spinning looks at every queue once more. */
   IDLE_RECHECK("a thread that stops spinning looks once more"),
-
-  /** 1.25 and later: that second look includes the global queue. */
-  IDLE_RECHECK_GLOBAL("that second look includes the global queue"),
-
-  /** 1.20 and later, {@code needspinning}: a wake-up that found no P makes the next idler spin. */
-  NEEDSPINNING("a failed wake-up makes the next idle thread spin"),
 
   /** {@code resetspinning}: the last thread to find work wakes another. */
   SPINNING_WAKES("a spinning thread that found work wakes another"),

@@ -3,9 +3,7 @@ package io.fairlane.sim.gpm;
 import static io.fairlane.sim.gpm.Rule.CHILD_INHERITS_LOCK;
 import static io.fairlane.sim.gpm.Rule.GOSCHED_WAKES;
 import static io.fairlane.sim.gpm.Rule.HANDOFF_LIMBO;
-import static io.fairlane.sim.gpm.Rule.IDLE_RECHECK_GLOBAL;
 import static io.fairlane.sim.gpm.Rule.LOCKED_INHERITS;
-import static io.fairlane.sim.gpm.Rule.NEEDSPINNING;
 import static io.fairlane.sim.gpm.Rule.P_TIMERS;
 import static io.fairlane.sim.gpm.Rule.SIGNAL_PREEMPTION;
 import static io.fairlane.sim.gpm.Rule.SYSMON_DEEP_SLEEP;
@@ -38,22 +36,18 @@ public record Rules(
     long timeSliceNs) {
 
   /** Go 1.5 to 1.13: preemption only at function calls, one thread for all timers. */
-  public static final Rules GO_1_13 =
-      preset(
-          "go1.13", GOSCHED_WAKES, SIGNAL_PREEMPTION, NEEDSPINNING, IDLE_RECHECK_GLOBAL, P_TIMERS);
+  public static final Rules GO_1_13 = preset("go1.13", GOSCHED_WAKES, SIGNAL_PREEMPTION, P_TIMERS);
 
   /** Go 1.14 to 1.18: preemption by signal, timers on Ps. */
-  public static final Rules GO_1_14 =
-      preset("go1.14", GOSCHED_WAKES, NEEDSPINNING, IDLE_RECHECK_GLOBAL);
+  public static final Rules GO_1_14 = preset("go1.14", GOSCHED_WAKES);
 
   /** Go 1.19, the specification's baseline: for this model the same as 1.14. */
-  public static final Rules GO_1_19 =
-      preset("go1.19", GOSCHED_WAKES, NEEDSPINNING, IDLE_RECHECK_GLOBAL);
+  public static final Rules GO_1_19 = preset("go1.19", GOSCHED_WAKES);
 
   /** Go 1.22 to 1.24: Gosched and preemption call wakep. */
-  public static final Rules GO_1_22 = preset("go1.22", IDLE_RECHECK_GLOBAL);
+  public static final Rules GO_1_22 = preset("go1.22");
 
-  /** Go 1.25 and later: the second look of an idling thread includes the global queue. */
+  /** Go 1.25 and later: for this model the same as 1.22. */
   public static final Rules GO_1_25 = preset("go1.25");
 
   /**
@@ -61,13 +55,7 @@ public record Rules(
    * threads are made by whoever needs them; its sysmon always samples.
    */
   public static final Rules POOL =
-      preset(
-          "pool",
-          IDLE_RECHECK_GLOBAL,
-          NEEDSPINNING,
-          HANDOFF_LIMBO,
-          TEMPLATE_THREAD,
-          SYSMON_DEEP_SLEEP);
+      preset("pool", HANDOFF_LIMBO, TEMPLATE_THREAD, SYSMON_DEEP_SLEEP);
 
   /** Every preset, oldest first. */
   public static final List<Rules> PRESETS =

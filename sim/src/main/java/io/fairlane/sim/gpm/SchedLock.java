@@ -22,11 +22,12 @@ final class SchedLock {
     if (!contended) {
       return;
     }
-    long from = Math.max(now, freeAt);
-    if (p != holder) {
+    long from = now;
+    if (p != holder && freeAt > now) {
+      from = freeAt;
       p.lockWait += from - now;
-      holder = p;
     }
+    holder = p;
     freeAt = from + hold;
   }
 }

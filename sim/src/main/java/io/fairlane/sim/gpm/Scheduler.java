@@ -230,14 +230,9 @@ final class Scheduler {
   private void stop(P p, long now) {
     M m = p.m;
     boolean wasSpinning = m.spinning;
-    if (!wasSpinning && processors.takeNeedSpinning()) {
-      processors.startSpinning(m);
-      world.await(p, Phase.SCHEDULING, now);
-      return;
-    }
     processors.putIdle(p, now);
     processors.stopSpinning(m);
-    if (wasSpinning && idleRecheck && processors.anyLocalWork()) {
+    if (wasSpinning && idleRecheck && stealing.anyPrey()) {
       processors.startSpinning(m);
       P again = processors.takeIdle(m);
       world.await(again, Phase.SCHEDULING, now + Math.max(durations.steal(), 1));

@@ -84,6 +84,19 @@ final class Stealing {
     return Outcome.NOTHING;
   }
 
+  /** True if a look would find something: {@code checkRunqsNoP}. */
+  boolean anyPrey() {
+    if (stealing) {
+      for (P p : processors.all()) {
+        boolean prey = p.ringSize() > 0 || runnextTheft && p.runnext != null;
+        if (prey && p.status != Status.IDLE) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** The back-off is over. True if the prey is still in the victim's runnext: it is taken. */
   boolean takeRunnext(P thief, long now) {
     P victim = thief.victim;

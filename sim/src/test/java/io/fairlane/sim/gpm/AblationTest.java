@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 class AblationTest {
   private static final int SEEDS = 10;
-  private static final Rules GO = Rules.GO_1_22;
+  private static final Rules GO = Bench.GO;
 
   @Test
   @DisplayName("P4 fair without inherited slices, or without slice preemption: the locked time")

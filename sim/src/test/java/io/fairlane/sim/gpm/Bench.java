@@ -1,14 +1,20 @@
 package io.fairlane.sim.gpm;
 
 import io.fairlane.sim.program.Program;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A bench to put the scheduler on: costs of zero unless set, and a record of what ran when. */
 final class Bench implements Observer {
   static final long US = 1_000_000;
   static final long MS = 1_000 * US;
-  static final Rules NO_GLOBAL_CHECK = Rules.GO_1_22.without(Rule.GLOBAL_CHECK);
+
+  /** Go's rules, but for the one that a mutation run turns ({@link MutationTest}). */
+  static final Rules GO = mutated(Rules.GO_1_22);
+
+  static final Rules NO_GLOBAL_CHECK = mutated(Rules.GO_1_22.without(Rule.GLOBAL_CHECK));
 
   /** One {@code execute}: times in ps. */
   record Execution(long at, G g, int p, int thread, long tick, boolean inherited) {}
@@ -22,12 +28,42 @@ final class Bench implements Observer {
   final List<Event> requests = new ArrayList<>();
   final List<Received> received = new ArrayList<>();
 
+  private static Rules mutated(Rules rules) {
+    String flipped = System.getProperty("fairlane.flip");
+    return flipped == null ? rules : rules.flipped(Rule.of(flipped));
+  }
+
   /** Names of the Gs that ended, in order. */
   final List<String> exited = new ArrayList<>();
 
   /** Zero costs; sysmon every 10 ms sharp; theft of runnext after 55 us; 5 us a hand-off. */
   static Durations free() {
     return durations(0, 0, 0);
+  }
+
+  /**
+   * {@link #free()} with other costs.
+   *
+   * @param changes pairs of a component of {@link Durations} and its value (ps)
+   */
+  static Durations free(Object... changes) {
+    try {
+      RecordComponent[] parts = Durations.class.getRecordComponents();
+      Object[] values = new Object[parts.length];
+      for (int i = 0; i < parts.length; i++) {
+        values[i] = parts[i].getAccessor().invoke(free());
+        for (int c = 0; c < changes.length; c += 2) {
+          if (parts[i].getName().equals(changes[c])) {
+            values[i] = changes[c + 1];
+          }
+        }
+      }
+      Class<?>[] types =
+          Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      return Durations.class.getDeclaredConstructor(types).newInstance(values);
+    } catch (ReflectiveOperationException impossible) {
+      throw new AssertionError("a public record", impossible);
+    }
   }
 
   /** Zero costs but for the given ones (ps). */

@@ -102,7 +102,7 @@ class LockedConformanceTest {
             0.01,
             0.002);
     Simulation simulation =
-        Simulation.of(Workload.of(scenario, Arm.LOCKED).main(), Rules.GO_1_22, costs)
+        Simulation.of(Workload.of(scenario, Arm.LOCKED).main(), Bench.GO, costs)
             .channels(capacity)
             .jitteredBy(seed)
             .observer(bench)

@@ -51,7 +51,7 @@ class QueueConformanceTest {
   @Test
   @DisplayName("2 Overflow, with the 1/61 check and tick 1 when main blocks")
   void scenario02OverflowWithGlobalCheck() {
-    spawnThreeHundred(Rules.GO_1_22);
+    spawnThreeHundred(Bench.GO);
     assertThat(bench.first("main").tick()).isEqualTo(1);
     assertThat(bench.numbers())
         .containsExactlyElementsOf(
@@ -90,7 +90,7 @@ class QueueConformanceTest {
   void scenario03GlobalCheckTakesOne() {
     Program main = Program.named("main").spawn(once("L"), 80).block().build();
     Simulation simulation =
-        Simulation.of(main, Rules.GO_1_22, free()).sysmonBackedOff(10 * MS).observer(bench).build();
+        Simulation.of(main, Bench.GO, free()).sysmonBackedOff(10 * MS).observer(bench).build();
     for (int i = 0; i < 3; i++) {
       simulation.scheduler().queues().global.add(new G(1000 + i, once("global")));
     }
@@ -102,7 +102,7 @@ class QueueConformanceTest {
   }
 
   private static int taken(int global, int procs) {
-    RunQueues queues = new RunQueues(Rules.GO_1_22, procs);
+    RunQueues queues = new RunQueues(Bench.GO, procs);
     for (int i = 0; i < global; i++) {
       queues.global.add(new G(i, once("G")));
     }

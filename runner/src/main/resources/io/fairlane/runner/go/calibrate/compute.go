@@ -99,6 +99,46 @@ func sampleYield(r *round) {
 	r.add("yield", turn-yieldIterations*(before+after)/2)
 }
 
+const (
+	lockYielders = 64
+	lockSample   = 20 * time.Millisecond
+)
+
+// sampleSchedLock: every P does nothing but Gosched, so they queue for
+// sched.lock, and one yield gets through each time the lock changes hands. With
+// one P nobody queues.
+func sampleSchedLock(r *round) {
+	if r.procs < 2 {
+		return
+	}
+	var yields [lockYielders]uint64
+	var stop int32
+	var done sync.WaitGroup
+	done.Add(lockYielders)
+	for i := range yields {
+		n := &yields[i]
+		go func() {
+			for atomic.LoadInt32(&stop) == 0 {
+				*n++
+				runtime.Gosched()
+			}
+			done.Done()
+		}()
+	}
+	t := now()
+	for now()-t < int64(lockSample) {
+		runtime.Gosched()
+	}
+	atomic.StoreInt32(&stop, 1)
+	done.Wait()
+	took := now() - t
+	var sum uint64
+	for i := range yields {
+		sum += yields[i]
+	}
+	r.add("sched_lock", float64(took)/float64(sum))
+}
+
 // spent is CPU time, which neighbours on the machine do not add to; every P is
 // busy all the time, so where the kernel does not tell it is procs clocks.
 func spent(procs int) int64 {

@@ -39,6 +39,7 @@ var primitives = []primitive{
 	{"handoff idle", 1, 1, sampleHandoffIdle},
 	{"nanosleep", 1, 2, sampleNanosleep},
 	{"yield", slowest, 2, sampleYield},
+	{"sched lock", slowest, 2, sampleSchedLock},
 	{"spawn", slowest, 2, sampleSpawn},
 	{"sysmon", slowest, 1, sampleSysmon},
 }
