@@ -74,7 +74,9 @@ public final class RunDirectory {
 
   public Manifest manifest() {
     return Json.read(
-        path.resolve("manifest.json").toString(), text("manifest.json"), Manifest.class);
+        path.resolve("manifest.json").toString(),
+        OlderManifests.completed(text("manifest.json")),
+        Manifest.class);
   }
 
   /** Appends a finished trial and forces it to disk before returning. */

@@ -1,5 +1,8 @@
 package io.fairlane.experiment;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /**
  * The workload of an experiment: background tasks that compute and yield for ever, producers that
  * send on one channel, one consumer that receives. Values are validated where a scenario is read
@@ -7,6 +10,7 @@ package io.fairlane.experiment;
  *
  * @param name used in file names and tables
  * @param processors number of Ps ({@code GOMAXPROCS}); total CPUs of every arm
+ * @param timeSlice age in ms from which the scheduler asks a task to yield
  */
 public record Scenario(
     String name,
@@ -14,19 +18,49 @@ public record Scenario(
     Background background,
     Producers producers,
     Channel channel,
-    Consumer consumer) {
+    Consumer consumer,
+    int timeSlice) {
+
+  /** Go's, and the default (ms). */
+  public static final int USUAL_TIME_SLICE = 10;
+
+  /** With the usual time slice. */
+  public Scenario(
+      String name,
+      int processors,
+      Background background,
+      Producers producers,
+      Channel channel,
+      Consumer consumer) {
+    this(name, processors, background, producers, channel, consumer, USUAL_TIME_SLICE);
+  }
 
   /**
    * @param tasks how many
    * @param work loop iterations between two yields
    */
-  public record Background(int tasks, long work) {}
+  public record Background(int tasks, Work work) {
+    public Background(int tasks, long work) {
+      this(tasks, Work.constant(work));
+    }
+  }
 
   /**
    * @param tasks how many
    * @param work loop iterations before each send
+   * @param rate messages per second that they mean to send together; 0 = as fast as they can
+   * @param arrivals gaps between the intended times of one producer, if there is a rate
    */
-  public record Producers(int tasks, long work) {}
+  public record Producers(int tasks, Work work, long rate, Arrivals arrivals) {
+    public Producers(int tasks, long work) {
+      this(tasks, Work.constant(work), 0, Arrivals.CONSTANT);
+    }
+
+    /** True if they keep a schedule. */
+    public boolean paced() {
+      return rate > 0;
+    }
+  }
 
   /**
    * @param capacity slots; 0 = unbuffered
@@ -36,6 +70,36 @@ public record Scenario(
   /**
    * @param messages how many it receives before its clock stops
    * @param work loop iterations after each receive
+   * @param lockedBy who locks the thread in arm {@code locked}
    */
-  public record Consumer(long messages, long work) {}
+  public record Consumer(long messages, Work work, LockedBy lockedBy) {
+    public Consumer(long messages, long work) {
+      this(messages, Work.constant(work), LockedBy.SELF);
+    }
+  }
+
+  /** How the intended times of a paced producer follow each other. */
+  public enum Arrivals {
+    CONSTANT,
+    /** Without memory: a Poisson process. */
+    EXPONENTIAL;
+
+    @JsonValue
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Who calls {@code LockOSThread} in arm {@code locked}. */
+  public enum LockedBy {
+    /** The consumer. */
+    SELF,
+    /** The task that creates the consumer, just before; it then blocks, still locked. */
+    PARENT;
+
+    @JsonValue
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 }

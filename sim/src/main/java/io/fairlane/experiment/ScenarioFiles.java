@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -23,12 +26,17 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
  */
 public final class ScenarioFiles {
   /** The built-in scenarios, in the order in which they are listed. */
-  public static final List<String> BUILT_IN = List.of("seed", "no-background", "unbuffered");
+  public static final List<String> BUILT_IN =
+      List.of("seed", "no-background", "unbuffered", "child-of-locked");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}([.][0-9]{1,9})?");
   private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+(_[0-9]+)*");
 
   private final Map<ScenarioKey, Object> values = new EnumMap<>(ScenarioKey.class);
+
+  /** Where a key was set, for those that the defaults did not set. */
+  private final Map<ScenarioKey, String> origins = new EnumMap<>(ScenarioKey.class);
 
   private ScenarioFiles() {}
 
@@ -40,6 +48,7 @@ public final class ScenarioFiles {
   public static Scenario read(String nameOrFile, List<String> overrides) {
     ScenarioFiles reader = new ScenarioFiles();
     reader.parse("defaults.yaml", resource("defaults.yaml"));
+    reader.origins.clear();
     Path file = Path.of(nameOrFile);
     if (BUILT_IN.contains(nameOrFile)) {
       reader.parse(nameOrFile + ".yaml", builtInText(nameOrFile));
@@ -156,8 +165,29 @@ public final class ScenarioFiles {
   }
 
   private void put(String where, String path, String text) {
+    Optional<ScenarioKey> shortened = ScenarioKey.shortenedTo(path);
+    if (shortened.isPresent()) {
+      ScenarioKey mean = shortened.get();
+      values.put(mean, integer(where, mean, path, text));
+      values.put(mean.beside("distribution"), Distribution.CONSTANT);
+      return;
+    }
     ScenarioKey key = requireKey(where, path);
-    values.put(key, key == ScenarioKey.NAME ? name(where, text) : integer(where, key, text));
+    values.put(key, value(where, key, text));
+    origins.put(key, where);
+  }
+
+  private static Object value(String where, ScenarioKey key, String text) {
+    if (key == ScenarioKey.NAME) {
+      return name(where, text);
+    }
+    if (!key.choices.isEmpty()) {
+      return choice(where, key, text);
+    }
+    if (key.unit.isEmpty()) {
+      return number(where, key, text);
+    }
+    return integer(where, key, key.path, text);
   }
 
   private static String name(String where, String text) {
@@ -168,10 +198,51 @@ public final class ScenarioFiles {
     return text;
   }
 
-  private static long integer(String where, ScenarioKey key, String text) {
+  private static Enum<?> choice(String where, ScenarioKey key, String text) {
+    for (Enum<?> choice : key.choices) {
+      if (label(choice).equals(text)) {
+        return choice;
+      }
+    }
+    throw Refusal.badInput(
+        where
+            + ": "
+            + key.path
+            + " = "
+            + text
+            + ": allowed is one of "
+            + key.choices.stream().map(ScenarioFiles::label).collect(Collectors.joining(", ")));
+  }
+
+  private static String label(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static double number(String where, ScenarioKey key, String text) {
+    String refused =
+        where
+            + ": "
+            + key.path
+            + " = "
+            + text
+            + ": allowed is a number, "
+            + key.least
+            + " to "
+            + key.most;
+    if (!DECIMAL.matcher(text).matches()) {
+      throw Refusal.badInput(refused);
+    }
+    double value = Double.parseDouble(text);
+    if (value < key.least || value > key.most) {
+      throw Refusal.badInput(refused);
+    }
+    return value;
+  }
+
+  private static long integer(String where, ScenarioKey key, String path, String text) {
     String allowed =
         ": allowed is a whole number of " + key.unit + ", " + key.min + " to " + key.max;
-    String refused = where + ": " + key.path + " = " + text + allowed;
+    String refused = where + ": " + path + " = " + text + allowed;
     if (!INTEGER.matcher(text).matches()) {
       throw Refusal.badInput(refused);
     }
@@ -187,16 +258,50 @@ public final class ScenarioFiles {
   }
 
   private Scenario scenario() {
+    if (longAt(ScenarioKey.PRODUCERS_RATE) == 0) {
+      refuseIfSet(ScenarioKey.PRODUCERS_ARRIVALS, "only with producers.rate above 0");
+    }
     return new Scenario(
         (String) values.get(ScenarioKey.NAME),
         intAt(ScenarioKey.PROCESSORS),
         new Scenario.Background(
-            intAt(ScenarioKey.BACKGROUND_TASKS), longAt(ScenarioKey.BACKGROUND_WORK)),
+            intAt(ScenarioKey.BACKGROUND_TASKS), workAt(ScenarioKey.BACKGROUND_WORK)),
         new Scenario.Producers(
-            intAt(ScenarioKey.PRODUCERS_TASKS), longAt(ScenarioKey.PRODUCERS_WORK)),
+            intAt(ScenarioKey.PRODUCERS_TASKS),
+            workAt(ScenarioKey.PRODUCERS_WORK),
+            longAt(ScenarioKey.PRODUCERS_RATE),
+            (Scenario.Arrivals) values.get(ScenarioKey.PRODUCERS_ARRIVALS)),
         new Scenario.Channel(intAt(ScenarioKey.CHANNEL_CAPACITY)),
         new Scenario.Consumer(
-            longAt(ScenarioKey.CONSUMER_MESSAGES), longAt(ScenarioKey.CONSUMER_WORK)));
+            longAt(ScenarioKey.CONSUMER_MESSAGES),
+            workAt(ScenarioKey.CONSUMER_WORK),
+            (Scenario.LockedBy) values.get(ScenarioKey.CONSUMER_LOCKED_BY)),
+        intAt(ScenarioKey.TIME_SLICE));
+  }
+
+  private Work workAt(ScenarioKey mean) {
+    Distribution distribution = (Distribution) values.get(mean.beside("distribution"));
+    ScenarioKey cv = mean.beside("cv");
+    ScenarioKey alpha = mean.beside("alpha");
+    double shape = 0;
+    if (distribution == Distribution.LOGNORMAL) {
+      shape = (Double) values.get(cv);
+    } else {
+      refuseIfSet(cv, "only with distribution lognormal");
+    }
+    if (distribution == Distribution.PARETO) {
+      shape = (Double) values.get(alpha);
+    } else {
+      refuseIfSet(alpha, "only with distribution pareto");
+    }
+    return new Work(longAt(mean), distribution, shape);
+  }
+
+  /** What would be ignored is not accepted. */
+  private void refuseIfSet(ScenarioKey key, String when) {
+    if (origins.containsKey(key)) {
+      throw Refusal.badInput(origins.get(key) + ": " + key.path + ": " + when);
+    }
   }
 
   private long longAt(ScenarioKey key) {

@@ -1,5 +1,6 @@
 package io.fairlane.experiment;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -83,15 +84,36 @@ public record Trial(
    * @param involuntarySwitches involuntary context switches
    * @param gcSeconds time in garbage collection
    * @param cpu CPU the consumer ended on
+   * @param threads which threads the consumer and its parent were seen on
    */
   public record HostNoise(
       Double stealShare,
       Double runQueueWaitSeconds,
       Long involuntarySwitches,
       Double gcSeconds,
-      Integer cpu) {
+      Integer cpu,
+      Threads threads) {
     public static final HostNoise ABSENT = new HostNoise(null, null, null, null, null);
+
+    /** Without a look at the threads. */
+    public HostNoise(
+        Double stealShare,
+        Double runQueueWaitSeconds,
+        Long involuntarySwitches,
+        Double gcSeconds,
+        Integer cpu) {
+      this(stealShare, runQueueWaitSeconds, involuntarySwitches, gcSeconds, cpu, null);
+    }
   }
+
+  /**
+   * Threads of the operating system by their ids: does a task share one with another?
+   *
+   * @param parent of the task that created the consumer, at that moment
+   * @param consumer those that the consumer was seen on, in order of first sight; the first ones
+   *     only if there were many
+   */
+  public record Threads(long parent, List<Long> consumer) {}
 
   /** Nanoseconds of the consumer's clock per message: comparable between full and boxed runs. */
   public double nanosPerMessage() {

@@ -14,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * {@code trials.csv}: one line per finished trial, appended and forced to disk as it finishes. A
@@ -52,7 +54,13 @@ final class TrialsCsv {
           new Column("host_run_queue_wait_s", t -> t.host().runQueueWaitSeconds()),
           new Column("host_involuntary_switches", t -> t.host().involuntarySwitches()),
           new Column("host_gc_s", t -> t.host().gcSeconds()),
-          new Column("host_cpu", t -> t.host().cpu()));
+          new Column("host_cpu", t -> t.host().cpu()),
+          new Column(
+              "host_parent_thread",
+              t -> t.host().threads() == null ? null : t.host().threads().parent()),
+          new Column(
+              "host_consumer_threads",
+              t -> t.host().threads() == null ? null : joined(t.host().threads().consumer())));
 
   private TrialsCsv() {}
 
@@ -150,10 +158,26 @@ final class TrialsCsv {
               doubleOrNull(row, "host_gc_s"),
               longOrNull(row, "host_cpu") == null
                   ? null
-                  : Math.toIntExact(longOrNull(row, "host_cpu"))));
+                  : Math.toIntExact(longOrNull(row, "host_cpu")),
+              threads(row)));
     } catch (IllegalArgumentException | NoSuchElementException e) {
       throw notATrial(file, row.getStartingLineNumber(), e);
     }
+  }
+
+  private static String joined(List<Long> threads) {
+    return threads.stream().map(String::valueOf).collect(Collectors.joining("|"));
+  }
+
+  /** Runs made before threads were looked at have no such columns. */
+  private static Trial.Threads threads(NamedCsvRecord row) {
+    String parent = row.findField("host_parent_thread").orElse(ABSENT);
+    String consumer = row.findField("host_consumer_threads").orElse(ABSENT);
+    if (parent.equals(ABSENT) || consumer.equals(ABSENT)) {
+      return null;
+    }
+    return new Trial.Threads(
+        Long.parseLong(parent), Arrays.stream(consumer.split("\\|")).map(Long::valueOf).toList());
   }
 
   private static Refusal notATrial(Path file, long line, Exception reason) {

@@ -55,6 +55,66 @@ class RunDirectoryTest {
   }
 
   @Test
+  void threadsAreKept() {
+    RunDirectory run = RunDirectory.create(dir, MANIFEST, Instant.EPOCH);
+    Trial t = trial(0);
+    Trial seen =
+        new Trial(
+            t.kind(),
+            t.scenario(),
+            t.runtime(),
+            t.arm(),
+            t.rep(),
+            t.seed(),
+            t.seconds(),
+            t.messages(),
+            t.counters(),
+            t.latency(),
+            t.verdict(),
+            new Trial.HostNoise(0.01, null, 5L, null, 1, new Trial.Threads(4, List.of(3L, 5L))));
+    run.append(List.of(seen, t));
+    assertThat(run.trials()).containsExactly(seen, t);
+  }
+
+  @Test
+  void aManifestKeepsWorkThatVaries() {
+    Manifest varied =
+        new Manifest(
+            "0.1.0",
+            "absent",
+            "2026-11-23T00:00:00Z",
+            7,
+            List.of("simulate"),
+            ScenarioFiles.read(
+                "seed",
+                List.of(
+                    "background.work.distribution=pareto",
+                    "background.work.alpha=1.5",
+                    "producers.work.mean=7",
+                    "producers.work.distribution=exponential",
+                    "producers.rate=1000",
+                    "producers.arrivals=exponential",
+                    "consumer.lockedBy=parent",
+                    "timeSlice=20")),
+            new Manifest.Plan(List.of("go"), List.of("fair"), 1, 1, 30),
+            Map.of());
+    RunDirectory run = RunDirectory.create(dir, varied, Instant.EPOCH);
+    assertThat(RunDirectory.open(run.path()).manifest()).isEqualTo(varied);
+  }
+
+  @Test
+  void aManifestOfAnOlderVersionHasTheDefaultsOfLaterKeys() throws IOException {
+    RunDirectory run = RunDirectory.create(dir, MANIFEST, Instant.EPOCH);
+    Path file = run.path().resolve("manifest.json");
+    String older =
+        Files.readString(file)
+            .replaceAll(",\\s*\"(rate|arrivals|lockedBy|timeSlice)\" : [\"a-z0-9]+", "");
+    assertThat(older).doesNotContain("timeSlice", "rate", "lockedBy").contains("\"work\" : 100000");
+    Files.writeString(file, older);
+    assertThat(run.manifest()).isEqualTo(MANIFEST);
+  }
+
+  @Test
   void aLineCutOffByAKillIsDroppedAndTheNextTrialIsWhole() throws IOException {
     RunDirectory run = RunDirectory.create(dir, MANIFEST, Instant.EPOCH);
     run.append(trial(0));

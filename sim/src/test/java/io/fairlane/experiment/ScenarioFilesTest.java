@@ -29,6 +29,46 @@ class ScenarioFilesTest {
   }
 
   @Test
+  void workIsANumberOrADistribution() throws IOException {
+    Path file =
+        Files.writeString(
+            dir.resolve("x.yaml"),
+            """
+            background: {work: {mean: 5_000, distribution: lognormal, cv: 0.5}}
+            producers: {work: 7, rate: 1000000, arrivals: exponential}
+            consumer:
+              work:
+                distribution: pareto
+                mean: 30
+            """);
+    Scenario scenario = ScenarioFiles.read(file.toString(), List.of());
+    assertThat(scenario.background().work())
+        .isEqualTo(new Work(5_000, Distribution.LOGNORMAL, 0.5));
+    assertThat(scenario.producers())
+        .isEqualTo(
+            new Scenario.Producers(20, Work.constant(7), 1_000_000, Scenario.Arrivals.EXPONENTIAL));
+    assertThat(scenario.consumer().work()).isEqualTo(new Work(30, Distribution.PARETO, 2.5));
+    // a plain number is constant again
+    assertThat(ScenarioFiles.read(file.toString(), List.of("consumer.work=4")).consumer().work())
+        .isEqualTo(Work.constant(4));
+  }
+
+  @Test
+  void everyKeyIsInTheDefaultsWithItsRange() {
+    String defaults = ScenarioFiles.defaultsText();
+    for (ScenarioKey key : ScenarioKey.values()) {
+      String name = key.path.substring(key.path.lastIndexOf('.') + 1);
+      String line =
+          defaults
+              .lines()
+              .filter(l -> l.strip().startsWith(name + ":"))
+              .findFirst()
+              .orElseThrow(() -> new AssertionError(key.path + " is missing"));
+      assertThat(line).contains("#");
+    }
+  }
+
+  @Test
   void everyBuiltInScenarioReads() {
     for (String name : ScenarioFiles.BUILT_IN) {
       assertThat(ScenarioFiles.read(name, List.of()).name()).isEqualTo(name);
@@ -59,6 +99,13 @@ class ScenarioFilesTest {
           processors: [1]        | x.yaml:1: processors: expected one value, found a list or mapping
           - a                    | x.yaml:1: expected 'key: value' lines
           name: 'a b'            | x.yaml:1: name = a b: allowed are 1 to 64 letters
+          background: {work: {meen: 5}} | x.yaml:1: unknown key 'background.work.meen': did you mean 'background.work.mean'?
+          background: {work: {distribution: normal}} | background.work.distribution = normal: allowed is one of constant, exponential, lognormal, pareto
+          background: {work: {distribution: pareto, alpha: 1}} | background.work.alpha = 1: allowed is a number, 1.1 to 100.0
+          background: {work: {cv: 2}} | x.yaml:1: background.work.cv: only with distribution lognormal
+          producers:\\n  arrivals: exponential | x.yaml:2: producers.arrivals: only with producers.rate above 0
+          consumer: {lockedBy: me} | consumer.lockedBy = me: allowed is one of self, parent
+          consumer: {work: many} | x.yaml:1: consumer.work = many: allowed is a whole number of iterations
           consumer: {messages: 99999999999999999999} | consumer.messages = 99999999999999999999: allowed is
           """)
   void badInputIsOneLineWithFileLineKeyValueAndRange(String yaml, String line) throws IOException {

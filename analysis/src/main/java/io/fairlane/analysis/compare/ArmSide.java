@@ -5,6 +5,7 @@ import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.Trial;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -18,6 +19,8 @@ import java.util.function.Function;
  * @param timeboxed trials among them that the clock stopped
  * @param noisy trials that the host disturbed; kept
  * @param unfair trials whose background did not get equal shares; kept
+ * @param threads where consumer and parent were seen in the trial that saw most; null if none
+ *     looked
  */
 public record ArmSide(
     Trial.Kind kind,
@@ -27,7 +30,8 @@ public record ArmSide(
     Counts counts,
     int timeboxed,
     int noisy,
-    int unfair) {
+    int unfair,
+    Trial.Threads threads) {
 
   /** Mean counts during the consumer's clock; null where no trial could observe them. */
   public record Counts(
@@ -62,7 +66,12 @@ public record ArmSide(
             mean(trials, t -> t.counters().globalGets())),
         count(trials, Trial.Verdict.TIMEBOXED),
         count(trials, Trial.Verdict.NOISY),
-        count(trials, Trial.Verdict.UNFAIR));
+        count(trials, Trial.Verdict.UNFAIR),
+        trials.stream()
+            .map(t -> t.host().threads())
+            .filter(Objects::nonNull)
+            .max(Comparator.comparingInt(threads -> threads.consumer().size()))
+            .orElse(null));
   }
 
   private static int count(List<Trial> trials, Trial.Verdict verdict) {

@@ -48,6 +48,9 @@ public final class ComparisonTable {
       Lines.wrap((Wording.of(row) + " " + Wording.priceOf(row)).strip(), "  ", WIDTH)
           .forEach(line -> text.append(line).append('\n'));
     }
+    for (String answer : InheritedLock.answers(comparison)) {
+      Lines.wrap(answer, "  ", WIDTH).forEach(line -> text.append(line).append('\n'));
+    }
     text.append('\n');
     legend().forEach(line -> text.append(line).append('\n'));
     footnotes.forEach(

@@ -26,6 +26,7 @@ public final class GoPrograms {
           "loop/loop.go",
           "workload/main.go",
           "workload/consumer.go",
+          "workload/parent.go",
           "workload/crowd.go",
           "workload/report.go",
           "workload/host_linux.go",

@@ -1,6 +1,8 @@
 package io.fairlane.runner.go;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fairlane.experiment.Trial;
+import java.util.List;
 
 /**
  * The line of JSON that the origin program ends with ({@code workload/report.go}).
@@ -22,6 +24,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param busySeconds CPU time spent by all processes during the window
  * @param windowSeconds just before the consumer was spawned, to the end
  * @param windowCpuSeconds CPU time of this process during the window
+ * @param parentThread thread of the consumer's creator; 0 = not looked at, or not told
+ * @param consumerThreads those the consumer was seen on
  */
 record GoReport(
     String go,
@@ -42,7 +46,9 @@ record GoReport(
     @JsonProperty("steal_seconds") double stealSeconds,
     @JsonProperty("busy_seconds") double busySeconds,
     @JsonProperty("window_seconds") double windowSeconds,
-    @JsonProperty("window_cpu_seconds") double windowCpuSeconds) {
+    @JsonProperty("window_cpu_seconds") double windowCpuSeconds,
+    @JsonProperty("parent_thread") long parentThread,
+    @JsonProperty("consumer_threads") List<Long> consumerThreads) {
 
   /** Ticks of /proc/stat are 10 ms of CPU time; two are within its rounding. */
   private static final double ROUNDING_SECONDS = 0.02;
@@ -53,6 +59,13 @@ record GoReport(
   /** False where the kernel keeps no such figures (not Linux). */
   boolean hostTells() {
     return busySeconds > 0;
+  }
+
+  /** Who ran where; null if nobody looked. */
+  Trial.Threads threads() {
+    return parentThread == 0 || consumerThreads.isEmpty()
+        ? null
+        : new Trial.Threads(parentThread, consumerThreads);
   }
 
   /** Share of the machine's CPU time that the hypervisor took, 0..1. */

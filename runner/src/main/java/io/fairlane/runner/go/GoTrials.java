@@ -6,6 +6,7 @@ import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.Trial;
+import io.fairlane.runner.rig.NotYet;
 import io.fairlane.runner.rig.TrialRunner;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class GoTrials implements TrialRunner {
       throw Refusal.badInput(
           "arm '" + arm.label() + "' does not exist on runtime go: fair or locked");
     }
+    NotYet.refuse(scenario, runtime());
     programs();
   }
 
@@ -98,7 +100,8 @@ public final class GoTrials implements TrialRunner {
             told ? report.queueWaitSeconds() : null,
             told ? report.involuntary() : null,
             null,
-            null));
+            null,
+            report.threads()));
   }
 
   /** One run of the program; {@code more} are further flags. */
@@ -150,13 +153,14 @@ public final class GoTrials implements TrialRunner {
     return List.of(
         "-procs=" + scenario.processors(),
         "-bg=" + scenario.background().tasks(),
-        "-bgwork=" + scenario.background().work(),
+        "-bgwork=" + scenario.background().work().mean(),
         "-producers=" + scenario.producers().tasks(),
-        "-prodwork=" + scenario.producers().work(),
+        "-prodwork=" + scenario.producers().work().mean(),
         "-cap=" + scenario.channel().capacity(),
         "-msgs=" + scenario.consumer().messages(),
-        "-conswork=" + scenario.consumer().work(),
+        "-conswork=" + scenario.consumer().work().mean(),
         "-locked=" + (arm == Arm.LOCKED),
+        "-lockedby=" + scenario.consumer().lockedBy().label(),
         "-timebox=" + millis(timeboxSeconds) + "ms");
   }
 
@@ -164,7 +168,7 @@ public final class GoTrials implements TrialRunner {
   private static double lap(Scenario scenario) {
     double turn =
         Math.min(
-            scenario.background().work() * SLOWEST_ITERATION_SECONDS + TURN_OVERHEAD_SECONDS,
+            scenario.background().work().mean() * SLOWEST_ITERATION_SECONDS + TURN_OVERHEAD_SECONDS,
             LONGEST_SLICE_SECONDS);
     return scenario.background().tasks() * turn;
   }

@@ -60,9 +60,9 @@ final class PoolProgram implements Clock.Listener {
     this.crowd = new BackgroundTask[scenario.background().tasks()];
     int block = Ticket.blockLength(senders);
     for (int i = 0; i < senders; i++) {
-      producers.add(new ProducerTask(i, block, scenario.producers().work(), channel));
+      producers.add(new ProducerTask(i, block, scenario.producers().work().mean(), channel));
     }
-    long work = scenario.consumer().work();
+    long work = scenario.consumer().work().mean();
     boolean outside = arm.outsideRunQueues();
     this.dedicated = outside ? new DedicatedConsumer(pool, channel, work, inbox) : null;
     this.consumerTask = outside ? null : new ConsumerTask(channel, work, inbox);
@@ -80,7 +80,8 @@ final class PoolProgram implements Clock.Listener {
         rethrowFailure();
       }
       pool.readyFromOutside(
-          new MainTask(crowd, scenario.background().work(), clock, producers, this::startConsumer));
+          new MainTask(
+              crowd, scenario.background().work().mean(), clock, producers, this::startConsumer));
       awaitClock(timeboxSeconds);
     } finally {
       clock.stop();

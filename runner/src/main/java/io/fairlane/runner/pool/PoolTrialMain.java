@@ -64,11 +64,12 @@ public final class PoolTrialMain {
             full.processors(),
             new Scenario.Background(
                 Math.min(full.background().tasks(), 300),
-                Math.min(full.background().work(), 20_000)),
+                Math.min(full.background().work().mean(), 20_000)),
             new Scenario.Producers(
-                Math.min(full.producers().tasks(), 100), Math.min(full.producers().work(), 2_000)),
+                Math.min(full.producers().tasks(), 100),
+                Math.min(full.producers().work().mean(), 2_000)),
             new Scenario.Channel(Math.min(full.channel().capacity(), 100_000)),
-            new Scenario.Consumer(Long.MAX_VALUE, Math.min(full.consumer().work(), 2_000)));
+            new Scenario.Consumer(Long.MAX_VALUE, Math.min(full.consumer().work().mean(), 2_000)));
     new PoolProgram(small, request.arm(), null).run(0, 0, WARM_UP_SECONDS);
   }
 

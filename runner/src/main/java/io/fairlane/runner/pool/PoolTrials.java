@@ -9,6 +9,7 @@ import io.fairlane.experiment.Trial;
 import io.fairlane.runner.host.Housekeeping;
 import io.fairlane.runner.host.Pinning;
 import io.fairlane.runner.host.Topology;
+import io.fairlane.runner.rig.NotYet;
 import io.fairlane.runner.rig.TrialRunner;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -28,6 +29,10 @@ public final class PoolTrials implements TrialRunner {
     if (!runtime().arms().contains(arm)) {
       throw Refusal.badInput(
           "the pool has no arm '" + arm.label() + "': one of fair, dedicated, pinned");
+    }
+    NotYet.refuse(scenario, runtime());
+    if (scenario.consumer().lockedBy() == Scenario.LockedBy.PARENT) {
+      throw NotYet.refusal("consumer.lockedBy = parent", runtime());
     }
     Topology.read().place(scenario.processors(), arm);
     requirePinning();

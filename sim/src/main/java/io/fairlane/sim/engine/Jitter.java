@@ -4,6 +4,12 @@ package io.fairlane.sim.engine;
  * Multiplies a duration by a random factor of mean 1. The factor is read from a table of 4,096
  * equally likely quantiles made with {@code StrictMath}, so that a seed means the same durations on
  * every machine and a draw costs a table look-up.
+ *
+ * <p>The table cuts the tails: nothing beyond the quantile of 1 - 1/8,192 is ever drawn, and the
+ * mean is made 1 again by scaling what is left. What that keeps of the standard deviation: 99.9 %
+ * of an exponential factor's; of a lognormal factor's of 1, 3 and 10: 99 %, 91 % and 62 %; of a
+ * Pareto factor's with exponent 2.5: 85 %. The longest Pareto factor is 22 with exponent 2.5, 140
+ * with 1.5.
  */
 public final class Jitter {
   /** The factor is always 1; nothing is drawn. */
@@ -57,6 +63,19 @@ public final class Jitter {
     double[] quantiles = new double[CLASSES];
     for (int i = 0; i < CLASSES; i++) {
       quantiles[i] = -StrictMath.log1p(-(i + 0.5) / CLASSES);
+    }
+    return new Jitter(ofMeanOne(quantiles), stream);
+  }
+
+  /**
+   * Pareto, for heavy tails.
+   *
+   * @param alpha tail exponent, above 1 (the mean is infinite at 1); the variance is finite above 2
+   */
+  public static Jitter pareto(double alpha, RandomStream stream) {
+    double[] quantiles = new double[CLASSES];
+    for (int i = 0; i < CLASSES; i++) {
+      quantiles[i] = StrictMath.pow(1 - (i + 0.5) / CLASSES, -1 / alpha);
     }
     return new Jitter(ofMeanOne(quantiles), stream);
   }

@@ -27,8 +27,9 @@ final class Channel {
 
   private final MessageBuffer buffer = new MessageBuffer();
   private final Observer observer;
-  final GQueue sendq = new GQueue();
-  final GQueue recvq = new GQueue();
+  final WaitQueue sendq = new WaitQueue();
+  final WaitQueue recvq = new WaitQueue();
+  private boolean closed;
 
   /** Messages that went in and came out; their difference is what is buffered. */
   private long in;
@@ -220,8 +221,24 @@ final class Channel {
   }
 
   /** The G waits; a run on the other side ends where it would meet it. The caller has settled. */
-  void park(G g, GQueue waiters) {
+  void park(G g, WaitQueue waiters) {
     waiters.add(g);
+    plan();
+  }
+
+  /** As {@link #park}, for one case of a select. */
+  void parkCase(G g, int index, boolean sends) {
+    (sends ? sendq : recvq).addCase(g, index);
+    plan();
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** No send starts from now on. The caller has settled the channel. */
+  void close() {
+    closed = true;
     plan();
   }
 
@@ -288,7 +305,8 @@ final class Channel {
   }
 
   private void plan() {
-    plan.all(runs, active, buffer.size(), isContended(), !sendq.isEmpty(), !recvq.isEmpty());
+    plan.all(
+        runs, active, buffer.size(), isContended(), !sendq.isEmpty(), closed || !recvq.isEmpty());
     if (awaiting != null) {
       // a plan may have grown: nobody else tells the lane of sends within a run
       wakeAwaiting();
@@ -297,12 +315,8 @@ final class Channel {
 
   /** Whoever waits to send or to receive. */
   void forEachWaiting(Consumer<G> action) {
-    for (G g = sendq.peek(); g != null; g = g.link) {
-      action.accept(g);
-    }
-    for (G g = recvq.peek(); g != null; g = g.link) {
-      action.accept(g);
-    }
+    sendq.forEach(action);
+    recvq.forEach(action);
   }
 
   private boolean conserves() {

@@ -4,6 +4,7 @@ import io.fairlane.sim.engine.Jitter;
 import io.fairlane.sim.gpm.P.Phase;
 import io.fairlane.sim.program.Instruction;
 import io.fairlane.sim.program.Instruction.Kind;
+import io.fairlane.sim.program.Instruction.Then;
 import io.fairlane.sim.program.Program;
 
 /**
@@ -33,35 +34,31 @@ final class ChannelOperations {
     this.lane = lane;
   }
 
+  Channel channel(int number) {
+    return channels[number];
+  }
+
   /** Draws what the operations of a G cost during the turn that it begins. */
   void setCosts(P p, Program program) {
-    ChannelRun run = p.run;
     p.turnBegins = true;
-    boolean sends = program.loopsOver(Kind.SEND);
-    run.loops = sends || program.loopsOver(Kind.RECEIVE);
-    if (run.loops) {
-      long factor = jitter.draw();
-      long work = mergedWork(program);
-      run.plainCost = Jitter.times(cost(sends, false) + work, factor);
-      run.contendedCost = Jitter.times(cost(sends, true) + work, factor);
+    if (program.usesChannels()) {
+      p.costFactor = jitter.draw();
     }
   }
 
-  private long cost(boolean sends, boolean contended) {
-    Durations d = world.durations();
-    if (sends) {
-      return contended ? d.sendContended() : d.send();
-    }
-    return contended ? d.receiveContended() : d.receive();
+  /** What one operation costs in this turn. */
+  long cost(P p, boolean sends, boolean contended) {
+    return cost(p, sends, contended, 0);
   }
 
-  /** What an operation costs: drawn for the turn of a G that loops over it, else the mean. */
-  private long costNow(P p, Channel channel, boolean sends) {
-    if (!p.run.loops) {
-      p.run.plainCost = cost(sends, false);
-      p.run.contendedCost = cost(sends, true);
-    }
-    return channel.isContended() ? p.run.contendedCost : p.run.plainCost;
+  /** The same with work that is done along with it. */
+  private long cost(P p, boolean sends, boolean contended, long work) {
+    Durations durations = world.durations();
+    long nominal =
+        sends
+            ? contended ? durations.sendContended() : durations.send()
+            : contended ? durations.receiveContended() : durations.receive();
+    return Jitter.times(nominal + work, p.costFactor);
   }
 
   /** Work per message that is short beside a signal is part of the channel operation's time. */
@@ -70,9 +67,13 @@ final class ChannelOperations {
     return work <= world.durations().preemptSignal() ? work : 0;
   }
 
-  void send(P p, G g, Instruction what, long now) {
-    Channel channel = enter(p, what, now);
-    long cost = costNow(p, channel, true);
+  /** {@code chansend}. */
+  void send(P p, G g, int number, long now) {
+    Channel channel = enter(p, number, now);
+    if (channel.isClosed()) {
+      throw panic(g, "send on closed channel");
+    }
+    long cost = cost(p, true, channel.isContended());
     if (!channel.recvq.isEmpty()) {
       G receiver = channel.recvq.poll();
       channel.passToReceiver(g, receiver, now);
@@ -80,30 +81,59 @@ final class ChannelOperations {
     } else if (!channel.isFull()) {
       beginRun(p, g, channel, true, now);
     } else {
-      park(p, g, channel, channel.sendq, now + cost);
-      if (lane != null) {
-        lane.itemArrived(now);
-      }
+      channel.park(g, channel.sendq);
+      park(p, g, now + cost);
+      tellLane(now);
     }
   }
 
-  void receive(P p, G g, Instruction what, long now) {
-    Channel channel = enter(p, what, now);
-    long cost = costNow(p, channel, false);
+  /** {@code chanrecv}. */
+  void receive(P p, G g, int number, long now) {
+    Channel channel = enter(p, number, now);
+    long cost = cost(p, false, channel.isContended());
     if (!channel.sendq.isEmpty()) {
       G sender = channel.sendq.poll();
       channel.receiveFromWaiting(sender, g, now);
       complete(p, sender, now + cost);
     } else if (!channel.isEmpty()) {
       beginRun(p, g, channel, false, now);
+    } else if (channel.isClosed()) {
+      finish(g, false);
+      world.await(p, Phase.RETURNING, now + cost);
     } else {
-      park(p, g, channel, channel.recvq, now + cost);
+      channel.park(g, channel.recvq);
+      park(p, g, now + cost);
     }
   }
 
-  private Channel enter(P p, Instruction what, long now) {
-    Channel channel = channels[Math.toIntExact(what.amount())];
-    if (p.touched == null) {
+  /** The operation that {@code g} is at is over: on with the program, or out of its body. */
+  static void finish(G g, boolean ok) {
+    Instruction done = g.program.at(g.pc);
+    Then then = done.then();
+    if (done.kind() == Kind.SELECT && g.waits().chosen >= 0) {
+      then = done.cases().get(g.waits().chosen).then();
+    }
+    if (then.leaves(ok)) {
+      g.leave();
+    } else {
+      g.advance();
+    }
+  }
+
+  static IllegalStateException panic(G g, String what) {
+    return new IllegalStateException("panic: " + what + " [" + g + "]");
+  }
+
+  void tellLane(long now) {
+    if (lane != null) {
+      lane.itemArrived(now);
+    }
+  }
+
+  Channel enter(P p, int number, long now) {
+    Channel channel = channels[number];
+    if (p.touched != channel) {
+      leave(p, now);
       p.touched = channel;
       channel.enter(now, p.id);
     } else {
@@ -122,9 +152,11 @@ final class ChannelOperations {
 
   private void beginRun(P p, G g, Channel channel, boolean sends, long now) {
     Program program = g.program;
-    boolean loops = program.loopsOver(sends ? Kind.SEND : Kind.RECEIVE);
-    boolean merges = program.bodyWork() == 0 || mergedWork(program) > 0;
-    long wanted = loops && merges ? program.repetitions() - g.laps : 1;
+    boolean bulk = takesBulk(program, sends);
+    long work = bulk ? mergedWork(program) : 0;
+    p.run.plainCost = cost(p, sends, false, work);
+    p.run.contendedCost = cost(p, sends, true, work);
+    long wanted = bulk ? program.repetitions() - g.laps : 1;
     p.phase = Phase.CHANNEL_RUN;
     channel.begin(p.run, g, sends, wanted, g.preemptAt, now);
     if (sends && lane != null) {
@@ -136,37 +168,45 @@ final class ChannelOperations {
     }
   }
 
+  /** A loop of this operation and nothing else, but for work short enough to be merged with it. */
+  private boolean takesBulk(Program program, boolean sends) {
+    return program.loopsOver(sends ? Kind.SEND : Kind.RECEIVE)
+        && (program.bodyWork() == 0 || mergedWork(program) > 0);
+  }
+
   void endRun(P p, G g, long now) {
     Channel channel = p.touched;
     channel.settle(now, p.id);
     channel.end(p.run);
     long done = p.run.done;
-    boolean loops = g.program.loopsOver(p.run.sends ? Kind.SEND : Kind.RECEIVE);
-    boolean merges = g.program.bodyWork() == 0 || mergedWork(g.program) > 0;
-    if (loops && merges) {
+    if (takesBulk(g.program, p.run.sends)) {
       int operation = g.pc;
       g.repeat(done);
       if (g.laps < g.program.repetitions()) {
         g.pc = operation;
       }
     } else if (done > 0) {
-      g.advance();
+      finish(g, true);
     }
   }
 
   /** The operation found a waiting partner, whose own is complete now; it will ready it. */
   private void complete(P p, G partner, long ends) {
     partner.state = G.State.LIMBO;
-    partner.advance();
+    finish(partner, true);
     p.partner = partner;
     world.await(p, Phase.COMPLETING, ends);
   }
 
   void completed(P p, G g, long now) {
-    G partner = p.partner;
+    g.limbo = p.partner;
     p.partner = null;
-    g.advance();
-    g.limbo = partner;
+    finish(g, true);
+    readyOrBePreempted(p, g, now);
+  }
+
+  /** The check on entry of {@code goready}. */
+  void readyOrBePreempted(P p, G g, long now) {
     if (world.rules().has(Rule.HANDOFF_LIMBO) && g.preemptAt <= now) {
       world.counters().limbos++;
       preemption.preempted(p, g, now);
@@ -182,10 +222,11 @@ final class ChannelOperations {
     world.await(p, Phase.READYING, now + world.durations().ready());
   }
 
-  private void park(P p, G g, Channel channel, GQueue waiters, long ends) {
+  /**
+   * The G is on its wait queues: it can be completed by others, and checks for requests no more.
+   */
+  void park(P p, G g, long ends) {
     g.state = G.State.WAITING;
-    channel.park(g, waiters);
-    // from here the G can be completed by others, and it checks for requests no more
     p.current = null;
     p.parking = g;
     world.observer().stopped(ends, g, p, Observer.Stop.PARKED);

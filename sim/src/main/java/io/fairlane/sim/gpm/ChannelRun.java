@@ -18,9 +18,6 @@ final class ChannelRun {
 
   boolean sends;
 
-  /** The G's program is a loop over one kind of operation: its costs are drawn once a turn. */
-  boolean loops;
-
   /** Duration of one operation alone on the channel, and while others touch it (ps). */
   long plainCost;
 

@@ -17,7 +17,12 @@ final class Executor {
   private final World world;
   private final Scheduler scheduler;
   private final ChannelOperations operations;
+  private final Selects selects;
+  private final Closing closing;
+  private final Timers timers;
+  private final Syscalls syscalls;
   private final Preemption preemption;
+  private final Draws draws;
   private final Crowd crowd;
   private final Invariants invariants;
 
@@ -30,13 +35,21 @@ final class Executor {
       World world,
       Scheduler scheduler,
       ChannelOperations operations,
+      Selects selects,
+      Syscalls syscalls,
       Preemption preemption,
+      Draws draws,
       Crowd crowd,
       Invariants invariants) {
     this.world = world;
     this.scheduler = scheduler;
     this.operations = operations;
+    this.selects = selects;
+    this.closing = new Closing(world, operations);
+    this.timers = scheduler.timers();
+    this.syscalls = syscalls;
     this.preemption = preemption;
+    this.draws = draws;
     this.crowd = crowd;
     this.invariants = invariants;
   }
@@ -60,7 +73,8 @@ final class Executor {
     operations.setCosts(p, g.program);
     if (g.limbo == null && g.pc < g.program.length()) {
       Instruction first = g.program.at(g.pc);
-      if (first.kind() == Kind.COMPUTE || first.kind() == Kind.SPEND) {
+      Kind kind = first.kind();
+      if (kind == Kind.COMPUTE || kind == Kind.SPEND || kind == Kind.COMPUTE_DRAWN) {
         compute(p, g, first, at);
         return;
       }
@@ -87,7 +101,18 @@ final class Executor {
         begin(p, g, now);
       }
       case COMPLETING -> operations.completed(p, g, now);
-      case READYING -> begin(p, g, now);
+      case READYING -> {
+        if (!closing.readyNext(p, g, now)) {
+          begin(p, g, now);
+        }
+      }
+      case RETURNING -> begin(p, g, now);
+      case CLOSING -> {
+        g.advance();
+        if (!closing.readyNext(p, g, now)) {
+          begin(p, g, now);
+        }
+      }
       case PARKING -> {
         p.parking = null;
         ChannelOperations.leave(p, now);
@@ -107,28 +132,53 @@ final class Executor {
       operations.readyLimbo(p, g, now);
       return;
     }
+    if (g.hasWaited() && g.waits().panics) {
+      throw ChannelOperations.panic(g, "send on closed channel");
+    }
     while (g.pc < g.program.length()) {
       Instruction next = g.program.at(g.pc);
       Kind kind = next.kind();
       if (kind != Kind.SEND && kind != Kind.RECEIVE) {
         ChannelOperations.leave(p, now);
       }
-      boolean checks = kind == Kind.SEND || kind == Kind.RECEIVE || kind == Kind.SPAWN;
-      if (checks && g.preemptAt <= now) {
+      if (isChecked(kind) && g.preemptAt <= now) {
         preemption.preempted(p, g, now);
         return;
       }
       switch (kind) {
-        case COMPUTE, SPEND -> compute(p, g, next, now);
+        case COMPUTE, COMPUTE_DRAWN, SPEND -> compute(p, g, next, now);
         case YIELD -> gosched(p, g, now);
-        case SEND -> operations.send(p, g, next, now);
-        case RECEIVE -> operations.receive(p, g, next, now);
+        case SEND -> operations.send(p, g, (int) next.amount(), now);
+        case RECEIVE -> operations.receive(p, g, (int) next.amount(), now);
+        case SELECT -> selects.select(p, g, next, now);
+        case CLOSE -> closing.close(p, g, (int) next.amount(), now);
+        case SLEEP -> {
+          g.advance();
+          if (next.amount() <= 0) {
+            continue;
+          }
+          sleep(p, g, now + next.amount() * Durations.PS_PER_NS, now);
+        }
+        case PACE -> {
+          g.advance();
+          long due = draws.pacer(g, next.pace(), now).next();
+          if (due <= now) {
+            continue;
+          }
+          sleep(p, g, due, now);
+        }
+        case SYSCALL, BLOCKING_SYSCALL -> {
+          g.advance();
+          long duration = next.amount() * Durations.PS_PER_NS;
+          syscalls.enter(p, g, duration, kind == Kind.BLOCKING_SYSCALL, now);
+        }
         case SPAWN -> world.await(p, Phase.SPAWNING, now + world.durations().spawn());
         case BLOCK -> {
           g.state = G.State.BLOCKED;
           world.observer().stopped(now, g, p, Stop.BLOCKED);
           scheduler.schedule(p, now);
         }
+        case EXIT -> exit(p, g, now);
         case LOCK, UNLOCK, START_CLOCK, STOP_CLOCK, START_LANE -> {
           g.advance();
           atOnce(p, g, kind, now);
@@ -142,17 +192,8 @@ final class Executor {
 
   private void atOnce(P p, G g, Kind kind, long now) {
     switch (kind) {
-      case LOCK -> {
-        p.m.lockedCount++;
-        p.m.lockedG = g;
-        g.lockedM = p.m;
-      }
-      case UNLOCK -> {
-        if (p.m.lockedCount > 0 && --p.m.lockedCount == 0) {
-          p.m.lockedG = null;
-          g.lockedM = null;
-        }
-      }
+      case LOCK -> LockedThreads.lock(g, p.m);
+      case UNLOCK -> LockedThreads.unlock(g, p.m);
       case START_CLOCK -> world.counters().clockStarted = now;
       case STOP_CLOCK -> world.counters().clockStopped = now;
       case START_LANE -> lane.start(now);
@@ -164,12 +205,25 @@ final class Executor {
     ChannelOperations.leave(p, now);
     g.state = G.State.DEAD;
     world.observer().stopped(now, g, p, Stop.EXITED);
-    if (g.lockedM != null) {
-      // the thread is destroyed with its G; a fresh one takes the P (Go 1.10 and later)
-      p.m.lockedG = null;
-      g.lockedM = null;
+    if (g.lockedM == null) {
+      scheduler.schedule(p, now);
+    } else {
+      scheduler.exitedLocked(p, g, now);
     }
+  }
+
+  private void sleep(P p, G g, long until, long now) {
+    world.observer().stopped(now, g, p, Stop.SLEEPING);
+    timers.sleep(p, g, until, now);
     scheduler.schedule(p, now);
+  }
+
+  /** True if it begins with a function entry at which a request to yield is seen. */
+  private static boolean isChecked(Kind kind) {
+    return switch (kind) {
+      case SEND, RECEIVE, SELECT, CLOSE, SPAWN, SLEEP, PACE, SYSCALL, BLOCKING_SYSCALL -> true;
+      default -> false;
+    };
   }
 
   private void compute(P p, G g, Instruction what, long from) {
@@ -180,7 +234,7 @@ final class Executor {
   private long workOf(P p, Instruction what) {
     return what.kind() == Kind.SPEND
         ? what.amount() * Durations.PS_PER_NS
-        : Jitter.times(world.durations().work(what.amount()), p.turnJitter.draw());
+        : Jitter.times(world.durations().work(draws.amount(p, what)), p.turnJitter.draw());
   }
 
   /** The next turn of a G of a {@link Crowd}, which begins with its work. */
@@ -206,6 +260,12 @@ final class Executor {
     if (--g.copies == 0) {
       g.advance();
     }
-    scheduler.created(p, create(spawn.child()), now);
+    if (g.lockedM != null && world.rules().has(Rule.CHILD_INHERITS_LOCK)) {
+      G child = new G(spawned++, spawn.child());
+      scheduler.wireToNewThread(child, now);
+      scheduler.created(p, child, now);
+    } else {
+      scheduler.created(p, create(spawn.child()), now);
+    }
   }
 }

@@ -5,8 +5,8 @@ import io.fairlane.sim.program.Program;
 
 /**
  * A goroutine: a place in a program. It is in exactly one place at any time: running on a P, in a
- * P's runnext or ring, in the global queue, in a channel's wait queue, in limbo behind a preempted
- * partner, blocked for ever, or dead.
+ * P's runnext or ring, in the global queue, in the wait queues of one operation, asleep, in a
+ * system call, in limbo behind a preempted partner, blocked for ever, or dead.
  */
 public final class G {
   /** Where the G is. */
@@ -14,6 +14,8 @@ public final class G {
     RUNNABLE,
     RUNNING,
     WAITING,
+    SLEEPING,
+    IN_SYSCALL,
     /** Completed by a partner that was preempted before it could ready it (spec 4.2). */
     LIMBO,
     BLOCKED,
@@ -58,6 +60,9 @@ public final class G {
   /** A partner whose operation this G completed but has not readied, or null. */
   G limbo;
 
+  /** What it needs to wait, made at its first wait. */
+  private WaitRecord waits;
+
   G(long id, Program program) {
     this(id, program, null);
   }
@@ -92,12 +97,37 @@ public final class G {
     return state;
   }
 
+  WaitRecord waits() {
+    if (waits == null) {
+      waits = new WaitRecord(this);
+    }
+    return waits;
+  }
+
+  boolean hasWaited() {
+    return waits != null;
+  }
+
+  /**
+   * When the message that it sends, or waits to send, was meant to be sent (ps); -1 if it keeps no
+   * schedule and means to send when it does.
+   */
+  long intendedAt() {
+    return waits == null || waits.pacer == null ? -1 : waits.pacer.intended();
+  }
+
   /** The instruction at {@link #pc} is done: on to the next, or to the next repetition. */
   void advance() {
     pc++;
     if (pc == program.bodyEnd() && program.bodyEnd() > program.bodyStart()) {
       repeat(1);
     }
+  }
+
+  /** Out of the body: on to the epilogue. */
+  void leave() {
+    laps = program.repetitions();
+    pc = program.bodyEnd();
   }
 
   /** {@code n} repetitions of the body are done. */

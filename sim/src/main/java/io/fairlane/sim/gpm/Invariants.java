@@ -134,6 +134,10 @@ final class Invariants {
     }
     for (G g : List.copyOf(found.keySet())) {
       see(g.limbo);
+      if (g.hasWaited()) {
+        // taken off a channel that this G closes, and not readied yet
+        g.waits().closed.forEach(this::see);
+      }
       crowdFound += g.token != null && g.state == G.State.RUNNABLE ? 1 : 0;
     }
     for (G g : everybody) {

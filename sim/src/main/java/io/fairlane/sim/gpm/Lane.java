@@ -2,6 +2,7 @@ package io.fairlane.sim.gpm;
 
 import io.fairlane.sim.engine.EventCalendar;
 import io.fairlane.sim.engine.Jitter;
+import io.fairlane.sim.program.Instruction;
 import io.fairlane.sim.program.Program;
 
 /**
@@ -15,6 +16,7 @@ final class Lane {
   private final Channel channel;
   private final Jitter channelJitter;
   private final Jitter turnJitter;
+  private final Jitter workFactor;
   private final long messages;
   private final long work;
   private final ChannelRun run;
@@ -35,7 +37,8 @@ final class Lane {
       Scheduler scheduler,
       Channel channel,
       Jitter channelJitter,
-      Jitter turnJitter) {
+      Jitter turnJitter,
+      Draws draws) {
     this.world = world;
     this.processors = processors;
     this.scheduler = scheduler;
@@ -43,7 +46,9 @@ final class Lane {
     this.channelJitter = channelJitter;
     this.turnJitter = turnJitter;
     this.messages = consumer.repetitions();
-    this.work = world.durations().work(consumer.bodyWork());
+    Instruction drawn = consumer.drawnWork();
+    this.workFactor = drawn == null ? null : draws.ofLane(drawn.spread());
+    this.work = world.durations().work(drawn == null ? consumer.bodyWork() : drawn.amount());
     this.run = new ChannelRun(slot);
   }
 
@@ -85,7 +90,12 @@ final class Lane {
     }
     if (received == messages) {
       world.counters().clockStopped = now;
-    } else if (!channel.sendq.isEmpty()) {
+      return;
+    }
+    if (workFactor != null) {
+      drawCosts();
+    }
+    if (!channel.sendq.isEmpty()) {
       receiveFromWaitingSender(now);
     } else if (!channel.isEmpty()) {
       if (ranDry && redraw) {
@@ -93,11 +103,12 @@ final class Lane {
         drawCosts();
       }
       ranDry = false;
-      channel.begin(run, null, false, messages - received, EventCalendar.NEVER, now);
+      long wanted = workFactor == null ? messages - received : 1;
+      channel.begin(run, null, false, wanted, EventCalendar.NEVER, now);
     } else {
       waiting = true;
       ranDry = true;
-      if (!redraw && channel.follow(run, messages - received)) {
+      if (!redraw && workFactor == null && channel.follow(run, messages - received)) {
         return;
       }
       // the next send of a run under way; a run that begins earlier says so itself
@@ -107,7 +118,8 @@ final class Lane {
 
   private void drawCosts() {
     long factor = channelJitter.draw();
-    long perMessage = work == 0 ? 0 : Jitter.times(work, turnJitter.draw());
+    long amount = workFactor == null ? work : Jitter.times(work, workFactor.draw());
+    long perMessage = amount == 0 ? 0 : Jitter.times(amount, turnJitter.draw());
     run.plainCost = Jitter.times(world.durations().receive(), factor) + perMessage;
     run.contendedCost = Jitter.times(world.durations().receiveContended(), factor) + perMessage;
   }
@@ -115,7 +127,7 @@ final class Lane {
   private void receiveFromWaitingSender(long now) {
     G sender = channel.sendq.poll();
     channel.receiveFromWaiting(sender, null, now);
-    sender.advance();
+    ChannelOperations.finish(sender, true);
     scheduler.readyFromOutside(sender, now);
     received++;
     long cost = channel.isContended() ? run.contendedCost : run.plainCost;

@@ -10,36 +10,41 @@ import io.fairlane.sim.gpm.P.Phase;
 final class LockedThreads {
   private final World world;
   private final Processors processors;
-  private final RunQueues queues;
+  private final Handoff handoff;
 
-  LockedThreads(World world, Processors processors, RunQueues queues) {
+  LockedThreads(World world, Processors processors, Handoff handoff) {
     this.world = world;
     this.processors = processors;
-    this.queues = queues;
+    this.handoff = handoff;
   }
 
-  /** {@code stoplockedm} and {@code handoffp}: the P goes to another thread, this one sleeps. */
+  /** {@code LockOSThread}: calls nest. */
+  static void lock(G g, M m) {
+    m.lockedCount++;
+    m.lockedG = g;
+    g.lockedM = m;
+  }
+
+  /** {@code UnlockOSThread}: the last of the calls unwires; one too many does nothing. */
+  static void unlock(G g, M m) {
+    if (m.lockedCount > 0 && --m.lockedCount == 0) {
+      m.lockedG = null;
+      g.lockedM = null;
+    }
+  }
+
+  /** Rule {@link Rule#CHILD_INHERITS_LOCK}: a G is wired to a thread of its own from the start. */
+  void wireToNewThread(G child, long now) {
+    M m = processors.threads().make();
+    m.parkedAt = now;
+    lock(child, m);
+  }
+
+  /** {@code stoplockedm}: the P goes to another thread, this one sleeps. */
   void stop(P p, long now) {
-    Threads threads = processors.threads();
     p.m.parkedAt = now;
     world.counters().handoffs++;
-    boolean work = p.hasLocalWork() || !queues.global.isEmpty();
-    if (!work && (processors.anySpinning() || processors.anyIdle())) {
-      processors.putIdle(p, now);
-      return;
-    }
-    world.observer().released(now, p, p.m.id);
-    M next = threads.takeIdle();
-    long delay = Durations.CREATE_THREAD;
-    if (next == null) {
-      next = threads.make();
-    } else {
-      delay = threads.handoff(next, processors.busyCpus(), now);
-    }
-    if (!work) {
-      processors.startSpinning(next);
-    }
-    processors.move(p, next, Phase.SCHEDULING, now + delay);
+    handoff.handoffp(p, p.m, now);
   }
 
   /** {@code startlockedm}: the picked G's own thread gets the P, the picker becomes idle. */
@@ -51,5 +56,18 @@ final class LockedThreads {
     long delay = threads.handoff(g.lockedM, processors.busyCpus(), now);
     threads.putIdle(picker, now);
     processors.move(p, g.lockedM, Phase.RESUMING_LOCKED, now + delay);
+  }
+
+  /**
+   * {@code gdestroy} and {@code mexit}: a G ended while locked, and its thread ends with it (Go
+   * 1.10 and later): nobody may get a thread whose state the G may have changed.
+   */
+  void exit(P p, G g, long now) {
+    M m = p.m;
+    world.counters().handoffs++;
+    handoff.handoffp(p, m, now);
+    m.lockedG = null;
+    m.lockedCount = 0;
+    g.lockedM = null;
   }
 }

@@ -12,7 +12,9 @@ public final class P {
     RUNNING,
     IDLE,
     /** Moving to a thread that is being woken: not on the idle list, and sysmon skips it. */
-    IN_TRANSIT
+    IN_TRANSIT,
+    /** Its thread is in a system call and has it only until sysmon takes it. */
+    SYSCALL
   }
 
   /** What the P's pending event will end. */
@@ -36,7 +38,11 @@ public final class P {
     /** A thief sleeps before it takes a runnext. */
     STEAL_BACKOFF,
     /** An M has looked at all other Ps in vain. */
-    SPINNING
+    SPINNING,
+    /** An operation that only takes time, like a receive from a closed channel. */
+    RETURNING,
+    /** {@code close}, before its first {@code goready}. */
+    CLOSING
   }
 
   final int id;
@@ -107,6 +113,15 @@ public final class P {
   long sysmonTick = -1;
 
   long sysmonWhen;
+
+  /** System calls begun or ended, and sysmon's copy of that. */
+  long syscalltick;
+
+  long sysmonSyscallTick = -1;
+  long sysmonSyscallWhen;
+
+  /** Factor of what the current G's channel operations cost in this turn ({@code Jitter}). */
+  long costFactor;
 
   P(int id, Rules rules) {
     this.id = id;

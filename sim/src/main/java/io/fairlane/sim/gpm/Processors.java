@@ -53,6 +53,10 @@ final class Processors {
     return npidle > 0;
   }
 
+  boolean allIdle() {
+    return npidle == all.length;
+  }
+
   boolean anySpinning() {
     return nmspinning > 0;
   }

@@ -84,7 +84,13 @@ public enum Rule {
   HCHAN_CONTENTION("channel operations of several Ps get in each other's way"),
 
   /** {@code sched.lock}: one P at a time works on the global queue. */
-  SCHED_LOCK("one P at a time works on the global queue");
+  SCHED_LOCK("one P at a time works on the global queue"),
+
+  /** 1.14 and later: each P runs its own timers; off: a thread without a P runs all of them. */
+  P_TIMERS("each P runs the timers of those who fell asleep on it"),
+
+  /** {@code sysmon}: it stops sampling while all Ps idle; a system call wakes it at 20 us. */
+  SYSMON_DEEP_SLEEP("sysmon sleeps while all Ps idle");
 
   private final String meaning;
 

@@ -4,7 +4,9 @@ import static io.fairlane.sim.gpm.Rule.CHILD_INHERITS_LOCK;
 import static io.fairlane.sim.gpm.Rule.GOSCHED_WAKES;
 import static io.fairlane.sim.gpm.Rule.HANDOFF_LIMBO;
 import static io.fairlane.sim.gpm.Rule.LOCKED_INHERITS;
+import static io.fairlane.sim.gpm.Rule.P_TIMERS;
 import static io.fairlane.sim.gpm.Rule.SIGNAL_PREEMPTION;
+import static io.fairlane.sim.gpm.Rule.SYSMON_DEEP_SLEEP;
 import static io.fairlane.sim.gpm.Rule.TEMPLATE_THREAD;
 
 import io.fairlane.experiment.Runtime;
@@ -33,8 +35,8 @@ public record Rules(
     int globalCheckTicks,
     long timeSliceNs) {
 
-  /** Go 1.5 to 1.13: preemption only at function calls. */
-  public static final Rules GO_1_13 = preset("go1.13", GOSCHED_WAKES, SIGNAL_PREEMPTION);
+  /** Go 1.5 to 1.13: preemption only at function calls, one thread for all timers. */
+  public static final Rules GO_1_13 = preset("go1.13", GOSCHED_WAKES, SIGNAL_PREEMPTION, P_TIMERS);
 
   /** Go 1.14 to 1.18: preemption by signal, timers on Ps. */
   public static final Rules GO_1_14 = preset("go1.14", GOSCHED_WAKES);
@@ -50,9 +52,10 @@ public record Rules(
 
   /**
    * Fairlane's pool: Go's rules; a preempted sender is between operations, never inside one, and
-   * threads are made by whoever needs them.
+   * threads are made by whoever needs them; its sysmon always samples.
    */
-  public static final Rules POOL = preset("pool", HANDOFF_LIMBO, TEMPLATE_THREAD);
+  public static final Rules POOL =
+      preset("pool", HANDOFF_LIMBO, TEMPLATE_THREAD, SYSMON_DEEP_SLEEP);
 
   /** Every preset, oldest first. */
   public static final List<Rules> PRESETS =
@@ -77,6 +80,19 @@ public record Rules(
       case GO -> GO_1_25;
       case POOL -> POOL;
     };
+  }
+
+  /**
+   * The same rules with another time slice.
+   *
+   * @param millis age of a tick from which sysmon requests a preemption
+   */
+  public Rules withTimeSlice(long millis) {
+    long nanos = millis * 1_000_000;
+    return nanos == timeSliceNs
+        ? this
+        : new Rules(
+            name + " slice-" + millis + "ms", on, ringSlots, globalBatch, globalCheckTicks, nanos);
   }
 
   public boolean has(Rule rule) {

@@ -1,6 +1,7 @@
 package io.fairlane.sim.gpm;
 
 import io.fairlane.sim.engine.EventCalendar;
+import io.fairlane.sim.engine.Jitter;
 import io.fairlane.sim.engine.RandomStream;
 import io.fairlane.sim.gpm.P.Phase;
 import io.fairlane.sim.gpm.P.Status;
@@ -18,6 +19,8 @@ final class Scheduler {
   private final SchedLock lock;
   private final Stealing stealing;
   private final LockedThreads lockedThreads;
+  private final Timers timers;
+  private final Handoff handoff;
   private final Crowd crowd;
   private final boolean preemptedToGlobal;
   private final boolean goschedToGlobal;
@@ -28,16 +31,28 @@ final class Scheduler {
   private final boolean idleRecheck;
   private Executor executor;
 
-  Scheduler(World world, Processors processors, RandomStream stealOrder, Crowd crowd) {
+  /**
+   * @param timerSlack how late timers are, as a factor
+   * @param timerSlot slot of whoever waits for timers
+   */
+  Scheduler(
+      World world,
+      Processors processors,
+      RandomStream stealOrder,
+      Crowd crowd,
+      Jitter timerSlack,
+      int timerSlot) {
     this.world = world;
     this.durations = world.durations();
     this.processors = processors;
     this.crowd = crowd;
     Rules rules = world.rules();
     queues = new RunQueues(rules, processors.count());
+    timers = new Timers(world, processors, this, timerSlack, timerSlot);
     lock = new SchedLock(world, processors.count());
-    stealing = new Stealing(world, processors, stealOrder);
-    lockedThreads = new LockedThreads(world, processors, queues);
+    stealing = new Stealing(world, processors, timers, stealOrder);
+    handoff = new Handoff(world, processors, queues, timers);
+    lockedThreads = new LockedThreads(world, processors, handoff);
     preemptedToGlobal = rules.has(Rule.PREEMPTED_TO_GLOBAL);
     goschedToGlobal = rules.has(Rule.GOSCHED_TO_GLOBAL);
     goschedWakes = rules.has(Rule.GOSCHED_WAKES);
@@ -58,6 +73,14 @@ final class Scheduler {
 
   RunQueues queues() {
     return queues;
+  }
+
+  Timers timers() {
+    return timers;
+  }
+
+  Handoff handoff() {
+    return handoff;
   }
 
   // ---- giving up and being woken --------------------------------------------------------------
@@ -134,13 +157,12 @@ final class Scheduler {
   }
 
   private void findRunnable(P p, long now) {
+    timers.run(p, p, now);
     G local;
     if (queues.globalFirst(p)) {
       dispatch(p, fromGlobal(p, false, now), false, durations.yield(), now);
     } else if (p.runnext != null) {
-      G next = p.runnext;
-      p.runnext = null;
-      dispatch(p, next, runnextInherits, durations.park(), now);
+      runNext(p, now);
     } else if ((local = p.ringPoll()) != null) {
       dispatch(p, local, false, durations.yield(), now);
     } else if (!queues.global.isEmpty()) {
@@ -148,6 +170,12 @@ final class Scheduler {
     } else {
       steal(p, now);
     }
+  }
+
+  private void runNext(P p, long now) {
+    G next = p.runnext;
+    p.runnext = null;
+    dispatch(p, next, runnextInherits, durations.park(), now);
   }
 
   private G fromGlobal(P p, boolean batch, long now) {
@@ -163,6 +191,7 @@ final class Scheduler {
     }
     processors.startSpinning(thief.m);
     switch (stealing.look(thief, now)) {
+      case TIMERS_RUN -> runNext(thief, now);
       case STOLEN -> runPrey(thief, now);
       // looking takes time, during which this M counts as spinning and no other is woken
       case NOTHING -> world.await(thief, Phase.SPINNING, now + durations.steal());
@@ -207,7 +236,7 @@ final class Scheduler {
       processors.startSpinning(m);
       P again = processors.takeIdle(m);
       world.await(again, Phase.SCHEDULING, now + Math.max(durations.steal(), 1));
-    } else {
+    } else if (!timers.poll(m, now)) {
       processors.threads().putIdle(m, now);
     }
   }
@@ -236,6 +265,25 @@ final class Scheduler {
     p.status = Status.RUNNING;
     world.observer().acquired(now, p, p.m.id);
     execute(p, p.m.lockedG, lockedInherits, now);
+  }
+
+  /** A G comes back from a system call to a P: no new slice, unlike {@link #execute}. */
+  void resume(P p, G g, long now) {
+    g.state = G.State.RUNNING;
+    p.current = g;
+    p.currentSince = now;
+    world.observer().executed(now, g, p, p.m.id, p.schedtick(), true);
+    executor.start(p, g, now);
+  }
+
+  /** A G has ended while locked: its thread ends, too. */
+  void exitedLocked(P p, G g, long now) {
+    p.current = null;
+    lockedThreads.exit(p, g, now);
+  }
+
+  void wireToNewThread(G child, long now) {
+    lockedThreads.wireToNewThread(child, now);
   }
 
   /** {@code execute}: the one place where a time slice begins. */
@@ -270,7 +318,7 @@ final class Scheduler {
     if (!plain || g.preemptAt != EventCalendar.NEVER || !goschedToGlobal) {
       return false;
     }
-    if (p.runnext != null || p.m.lockedG != null) {
+    if (p.runnext != null || p.m.lockedG != null || timers.earliestOf(p) <= now) {
       return false;
     }
     world.counters().backgroundTurns++;

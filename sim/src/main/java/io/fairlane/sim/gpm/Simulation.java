@@ -22,6 +22,8 @@ public final class Simulation {
     LANE,
     VISIBILITY,
     PLACEMENT,
+    SELECT,
+    TIMERS,
     /** The last: one stream for each P. */
     TURNS
   }
@@ -36,6 +38,7 @@ public final class Simulation {
   private final Channel[] channels;
   private final Lane lane;
   private final Invariants invariants;
+  private final Syscalls syscalls;
   private final boolean bulk;
   private final int sysmonSlot;
   private long now;
@@ -50,7 +53,9 @@ public final class Simulation {
             : setup.durations.withoutChannelContention();
     sysmonSlot = 2 * procs;
     int laneSlot = sysmonSlot + 1;
-    calendar = new EventCalendar(laneSlot + 1);
+    int timerSlot = laneSlot + 1;
+    int syscallSlot = timerSlot + 1;
+    calendar = new EventCalendar(syscallSlot + 1);
     channels = new Channel[setup.capacities.length];
     for (int i = 0; i < channels.length; i++) {
       channels[i] = new Channel(calendar, setup.capacities[i], procs + 1, bulk, setup.observer);
@@ -63,7 +68,11 @@ public final class Simulation {
       p.turnJitter = turns.from(setup.stream(Purpose.TURNS.ordinal() + p.id()));
     }
     Crowd crowd = new Crowd(bulk);
-    scheduler = new Scheduler(world, processors, setup.stream(Purpose.STEALS), crowd);
+    Jitter slack =
+        Jitter.lognormal(setup.jittered ? SLACK_JITTER : 0, setup.stream(Purpose.TIMERS));
+    scheduler =
+        new Scheduler(world, processors, setup.stream(Purpose.STEALS), crowd, slack, timerSlot);
+    syscalls = new Syscalls(world, processors, scheduler, scheduler.handoff(), syscallSlot);
     preemption =
         new Preemption(
             world,
@@ -73,7 +82,15 @@ public final class Simulation {
     ChannelOperations onChannels =
         new ChannelOperations(world, scheduler, preemption, channels, operations);
     invariants = new Invariants(world, processors, scheduler.queues(), channels);
-    executor = new Executor(world, scheduler, onChannels, preemption, crowd, invariants);
+    Selects selects = new Selects(world, onChannels, setup.stream(Purpose.SELECT));
+    Draws draws =
+        new Draws(
+            (use, index) -> new RandomStream(RandomStream.derive(setup.seed, use), index),
+            procs,
+            setup.jittered);
+    executor =
+        new Executor(
+            world, scheduler, onChannels, selects, syscalls, preemption, draws, crowd, invariants);
     RandomStream sysmonStream = setup.stream(Purpose.SYSMON);
     sysmon =
         new Sysmon(
@@ -82,13 +99,17 @@ public final class Simulation {
             processors,
             setup.stream(Purpose.PLACEMENT),
             preemption,
-            Jitter.lognormal(setup.jittered ? SLACK_JITTER : 0, sysmonStream));
+            slack.from(sysmonStream),
+            scheduler.timers(),
+            syscalls);
     if (setup.lane == null) {
       lane = null;
     } else {
       Jitter receives = setup.jitter(durations.channelJitter(), Purpose.LANE);
       Channel channel = channels[Workload.CHANNEL];
-      lane = new Lane(laneSlot, setup.lane, world, processors, scheduler, channel, receives, turns);
+      lane =
+          new Lane(
+              laneSlot, setup.lane, world, processors, scheduler, channel, receives, turns, draws);
       executor.use(lane);
     }
     if (setup.sysmonFirstSample >= 0) {
@@ -150,12 +171,19 @@ public final class Simulation {
     } else if (slot < sysmonSlot) {
       preemption.onSignal(processors.get(slot - procs), at);
     } else if (slot == sysmonSlot) {
-      if (calendar.isEmpty()) {
+      if (calendar.isEmpty() && !scheduler.timers().anyPending()) {
         throw new IllegalStateException("all goroutines are asleep - deadlock!");
       }
       sysmon.sample(at);
-    } else {
+    } else if (slot == sysmonSlot + 1) {
       lane.onEvent(at);
+      if (!processors.allIdle()) {
+        sysmon.wake(at);
+      }
+    } else if (slot == sysmonSlot + 2) {
+      scheduler.timers().onEvent(at);
+    } else {
+      syscalls.onEvent(at);
     }
     assert invariants.hold(at);
     return true;

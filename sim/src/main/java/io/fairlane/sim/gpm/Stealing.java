@@ -14,15 +14,17 @@ final class Stealing {
 
   private final World world;
   private final Processors processors;
+  private final Timers timers;
   private final RandomStream order;
   private final boolean stealing;
   private final boolean runnextTheft;
   private final boolean limited;
   private final long backoff;
 
-  Stealing(World world, Processors processors, RandomStream order) {
+  Stealing(World world, Processors processors, Timers timers, RandomStream order) {
     this.world = world;
     this.processors = processors;
+    this.timers = timers;
     this.order = order;
     Rules rules = world.rules();
     stealing = rules.has(Rule.STEALING);
@@ -36,6 +38,8 @@ final class Stealing {
     NOTHING,
     /** The thief runs {@link P#prey} now. */
     STOLEN,
+    /** Somebody's timers were due: what they woke is in the thief's runnext. */
+    TIMERS_RUN,
     /** The thief sleeps before it takes {@link P#prey}; its event is pending. */
     BACKING_OFF
   }
@@ -51,7 +55,13 @@ final class Stealing {
       int start = order.below(procs);
       for (int i = 0; i < procs; i++) {
         P victim = processors.get((start + i) % procs);
-        if (victim == thief || victim.status == Status.IDLE) {
+        if (victim == thief) {
+          continue;
+        }
+        if (round == ROUNDS - 1 && timers.run(victim, thief, now)) {
+          return Outcome.TIMERS_RUN;
+        }
+        if (victim.status == Status.IDLE) {
           continue;
         }
         if (victim.ringSize() > 0) {

@@ -1,6 +1,9 @@
 package io.fairlane.sim.program;
 
+import io.fairlane.experiment.Distribution;
+import io.fairlane.sim.program.Instruction.Case;
 import io.fairlane.sim.program.Instruction.Kind;
+import io.fairlane.sim.program.Instruction.Then;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +20,7 @@ public final class Program {
   private final int bodyStart;
   private final int bodyEnd;
   private final long repetitions;
+  private final boolean usesChannels;
 
   private Program(
       String name, List<Instruction> code, int bodyStart, int bodyEnd, long repetitions) {
@@ -25,6 +29,14 @@ public final class Program {
     this.bodyStart = bodyStart;
     this.bodyEnd = bodyEnd;
     this.repetitions = repetitions;
+    this.usesChannels =
+        code.stream()
+            .anyMatch(
+                step ->
+                    switch (step.kind()) {
+                      case SEND, RECEIVE, SELECT, CLOSE -> true;
+                      default -> false;
+                    });
   }
 
   public static Builder named(String name) {
@@ -72,6 +84,11 @@ public final class Program {
     return operations == 1 && computes <= 1 && bodyEnd - bodyStart == 1 + computes;
   }
 
+  /** True if it works on channels in any way. */
+  public boolean usesChannels() {
+    return usesChannels;
+  }
+
   /**
    * True if it computes and yields for ever and does nothing else, so that between two turns one
    * such G is like another.
@@ -79,8 +96,12 @@ public final class Program {
   public boolean computesAndYields() {
     boolean yields = bodyStart == 0 && bodyEnd == code.length && repetitions == FOR_EVER;
     return yields
-        && (bodyEnd == 1 || bodyEnd == 2 && code[0].kind() == Kind.COMPUTE)
+        && (bodyEnd == 1 || bodyEnd == 2 && computes(code[0].kind()))
         && code[bodyEnd - 1].kind() == Kind.YIELD;
+  }
+
+  private static boolean computes(Kind kind) {
+    return kind == Kind.COMPUTE || kind == Kind.COMPUTE_DRAWN;
   }
 
   /** Iterations computed per repetition of the body. */
@@ -90,6 +111,16 @@ public final class Program {
       work += code[pc].kind() == Kind.COMPUTE ? code[pc].amount() : 0;
     }
     return work;
+  }
+
+  /** The body's computation of drawn length, or null. */
+  public Instruction drawnWork() {
+    for (int pc = bodyStart; pc < bodyEnd; pc++) {
+      if (code[pc].kind() == Kind.COMPUTE_DRAWN) {
+        return code[pc];
+      }
+    }
+    return null;
   }
 
   @Override
@@ -109,59 +140,116 @@ public final class Program {
       this.name = name;
     }
 
-    private Builder add(Kind kind, long amount, Program child) {
-      code.add(new Instruction(kind, amount, child));
+    private Builder add(Kind kind, long amount) {
+      code.add(Instruction.of(kind, amount));
       return this;
     }
 
     /** Counts to {@code iterations}; nothing is added for 0. */
     public Builder compute(long iterations) {
-      return iterations == 0 ? this : add(Kind.COMPUTE, iterations, null);
+      return iterations == 0 ? this : add(Kind.COMPUTE, iterations);
+    }
+
+    /** Counts to a number drawn anew each time; the plain {@link #compute(long)} if constant. */
+    public Builder compute(long mean, Spread spread) {
+      if (mean == 0 || spread.distribution() == Distribution.CONSTANT) {
+        return compute(mean);
+      }
+      code.add(new Instruction(Kind.COMPUTE_DRAWN, mean, null, spread, null, Then.GO_ON, null));
+      return this;
     }
 
     /** Computes for {@code nanos} ns, without jitter. */
     public Builder spend(long nanos) {
-      return add(Kind.SPEND, nanos, null);
+      return add(Kind.SPEND, nanos);
     }
 
     public Builder yield() {
-      return add(Kind.YIELD, 0, null);
+      return add(Kind.YIELD, 0);
     }
 
     public Builder send(int channel) {
-      return add(Kind.SEND, channel, null);
+      return add(Kind.SEND, channel);
     }
 
     public Builder receive(int channel) {
-      return add(Kind.RECEIVE, channel, null);
+      return add(Kind.RECEIVE, channel);
+    }
+
+    /** Receives; out of the body once the channel is closed and drained. */
+    public Builder receiveUntilClosed(int channel) {
+      code.add(
+          new Instruction(Kind.RECEIVE, channel, null, null, null, Then.LEAVE_IF_CLOSED, null));
+      return this;
+    }
+
+    /** Waits for whichever case can be done first. */
+    public Builder select(Case... cases) {
+      code.add(new Instruction(Kind.SELECT, 0, null, null, List.of(cases), null, null));
+      return this;
+    }
+
+    /** Does a case that can be done at once, or else the default. */
+    public Builder selectOr(Then otherwise, Case... cases) {
+      code.add(new Instruction(Kind.SELECT, 0, null, null, List.of(cases), otherwise, null));
+      return this;
+    }
+
+    public Builder close(int channel) {
+      return add(Kind.CLOSE, channel);
+    }
+
+    public Builder sleep(long nanos) {
+      return add(Kind.SLEEP, nanos);
+    }
+
+    /** Waits until the next message is due. */
+    public Builder pace(Pace pace) {
+      code.add(new Instruction(Kind.PACE, 0, null, null, null, Then.GO_ON, pace));
+      return this;
+    }
+
+    public Builder syscall(long nanos) {
+      return add(Kind.SYSCALL, nanos);
+    }
+
+    public Builder blockingSyscall(long nanos) {
+      return add(Kind.BLOCKING_SYSCALL, nanos);
     }
 
     public Builder spawn(Program child, long copies) {
-      return copies == 0 ? this : add(Kind.SPAWN, copies, child);
+      if (copies > 0) {
+        code.add(new Instruction(Kind.SPAWN, copies, child, null, null, Then.GO_ON, null));
+      }
+      return this;
     }
 
     public Builder lock() {
-      return add(Kind.LOCK, 0, null);
+      return add(Kind.LOCK, 0);
     }
 
     public Builder unlock() {
-      return add(Kind.UNLOCK, 0, null);
+      return add(Kind.UNLOCK, 0);
+    }
+
+    public Builder exit() {
+      return add(Kind.EXIT, 0);
     }
 
     public Builder block() {
-      return add(Kind.BLOCK, 0, null);
+      return add(Kind.BLOCK, 0);
     }
 
     public Builder startClock() {
-      return add(Kind.START_CLOCK, 0, null);
+      return add(Kind.START_CLOCK, 0);
     }
 
     public Builder stopClock() {
-      return add(Kind.STOP_CLOCK, 0, null);
+      return add(Kind.STOP_CLOCK, 0);
     }
 
     public Builder startLane() {
-      return add(Kind.START_LANE, 0, null);
+      return add(Kind.START_LANE, 0);
     }
 
     /** What was added so far is the prologue; what follows is the body. */

@@ -33,7 +33,7 @@ public final class Replication {
     Simulation simulation =
         Simulation.of(
                 workload.main(),
-                Rules.of(runtime),
+                Rules.of(runtime).withTimeSlice(scenario.timeSlice()),
                 Durations.of(CostUncertainty.redraw(costs, seed)))
             .procs(procs)
             .channels(scenario.channel().capacity())

@@ -18,6 +18,25 @@ class JitterTest {
     assertMoments(Jitter.exponential(new RandomStream(2, 1)), 1.0);
   }
 
+  @Test
+  void paretoHasMeanOneAndATailCutWhereTheTableEnds() {
+    Jitter pareto = Jitter.pareto(1.5, new RandomStream(3, 1));
+    int n = 1_000_000;
+    double sum = 0;
+    double longest = 0;
+    int beyondTen = 0;
+    for (int i = 0; i < n; i++) {
+      double factor = (double) pareto.draw() / ONE;
+      sum += factor;
+      longest = Math.max(longest, factor);
+      beyondTen += factor > 10 ? 1 : 0;
+    }
+    assertThat(sum / n).isCloseTo(1, within(0.02));
+    assertThat(longest).isCloseTo(139.6, within(0.1));
+    // P(factor > x) = (scale / x)^1.5 with the scale 1/2.91 that makes the cut mean 1
+    assertThat((double) beyondTen / n).isCloseTo(Math.pow(0.03436, 1.5), within(0.0004));
+  }
+
   private static void assertMoments(Jitter jitter, double sd) {
     int n = 200_000;
     double sum = 0;

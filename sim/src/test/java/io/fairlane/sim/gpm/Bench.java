@@ -33,6 +33,9 @@ final class Bench implements Observer {
     return flipped == null ? rules : rules.flipped(Rule.of(flipped));
   }
 
+  /** Names of the Gs that ended, in order. */
+  final List<String> exited = new ArrayList<>();
+
   /** Zero costs; sysmon every 10 ms sharp; theft of runnext after 55 us; 5 us a hand-off. */
   static Durations free() {
     return durations(0, 0, 0);
@@ -70,6 +73,20 @@ final class Bench implements Observer {
         10 * MS, 0, 0, 0, 0, 0, 0);
   }
 
+  /** Zero costs but for a hand-off and the wake-up of a thread (ps). */
+  static Durations waking(long handoff, long wake) {
+    return new Durations(
+        2, 0, 0, 0, 0, 0, 0, 0, 0, 0, wake, handoff, handoff, handoff, 0, 55 * US, 10 * MS, 0, 0, 0,
+        0, 0, 0);
+  }
+
+  /** Zero costs but for an iteration and a channel operation (ps). */
+  static Durations counting(long iteration, long operation) {
+    return new Durations(
+        2, iteration, 0, operation, operation, operation, operation, 0, 0, 0, 0, 0, 0, 0, 0,
+        55 * US, 10 * MS, 0, 0, 0, 0, 0, 0);
+  }
+
   /** The names of the Gs in the order in which they ran, the first one (main) left out. */
   List<String> order() {
     return executions.stream().skip(1).map(e -> e.g().program().name()).toList();
@@ -95,6 +112,13 @@ final class Bench implements Observer {
   @Override
   public void executed(long at, G g, P p, int thread, long tick, boolean inherited) {
     executions.add(new Execution(at, g, p.id(), thread, tick, inherited));
+  }
+
+  @Override
+  public void stopped(long at, G g, P p, Stop why) {
+    if (why == Stop.EXITED) {
+      exited.add(g.program().name());
+    }
   }
 
   @Override

@@ -3,7 +3,9 @@ package io.fairlane.sim.gpm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Distribution;
 import io.fairlane.experiment.Scenario;
+import io.fairlane.experiment.Work;
 import io.fairlane.sim.engine.RandomStream;
 import io.fairlane.sim.program.Workload;
 import java.util.Arrays;
@@ -130,12 +132,17 @@ class BulkStepsTest {
         new Scenario(
             "random",
             procs,
-            new Scenario.Background(tasks, random.below(longestTurn)),
+            new Scenario.Background(tasks, work(random, random.below(longestTurn))),
             new Scenario.Producers(
-                1 + random.below(6), random.below(3) == 0 ? random.below(20_000) : 0),
+                1 + random.below(6),
+                work(random, random.below(3) == 0 ? random.below(20_000) : 0),
+                random.below(5) == 0 ? 1 + random.below(2_000_000) : 0,
+                Scenario.Arrivals.values()[random.below(2)]),
             new Scenario.Channel(capacities[random.below(capacities.length)]),
             new Scenario.Consumer(
-                1 + random.below(20_000), random.below(3) == 0 ? random.below(20_000) : 0));
+                1 + random.below(20_000),
+                work(random, random.below(3) == 0 ? random.below(20_000) : 0),
+                Scenario.LockedBy.values()[random.below(2)]));
     Durations durations = durations(random);
     Rules rules = Rules.PRESETS.get(random.below(Rules.PRESETS.size()));
     for (int flips = random.below(4); flips > 1; flips--) {
@@ -158,6 +165,14 @@ class BulkStepsTest {
     assertThat(bulk.simulation.counters().backgroundTurns)
         .as(what)
         .isEqualTo(steps.simulation.counters().backgroundTurns);
+  }
+
+  private static Work work(RandomStream random, long mean) {
+    Distribution distribution =
+        random.below(2) == 0
+            ? Distribution.CONSTANT
+            : Distribution.values()[random.below(Distribution.values().length)];
+    return new Work(mean, distribution, 1.5);
   }
 
   /** Index of the first element that differs, or -1. */

@@ -3,6 +3,8 @@ package io.fairlane.sim.gpm;
 import static io.fairlane.sim.gpm.Bench.MS;
 import static io.fairlane.sim.gpm.Bench.NO_GLOBAL_CHECK;
 import static io.fairlane.sim.gpm.Bench.US;
+import static io.fairlane.sim.gpm.Bench.free;
+import static io.fairlane.sim.gpm.Bench.once;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlane.experiment.Arm;
@@ -13,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Conformance scenarios 13, 14 and 16 of the scheduler specification: LockOSThread. */
+/** Conformance scenarios 13 to 16 of the scheduler specification: LockOSThread. */
 class LockedConformanceTest {
   private static final long HANDOFF = 5 * US;
   private final Bench bench = new Bench();
@@ -178,5 +180,114 @@ class LockedConformanceTest {
         .sysmonBackedOff(50 * MS)
         .observer(bench)
         .build();
+  }
+
+  @Test
+  @DisplayName("15 Locked Gosched alone: the P goes M1, M2, M1; 2 wake-ups; +1 tick in total")
+  void scenario15LockedGoschedAlone() {
+    Program a = Program.named("A").lock().body().yield().times(100).build();
+    Simulation simulation = start(a, 1);
+    simulation.runUntil(20 * MS);
+    List<Bench.Execution> turns = bench.executions;
+    assertThat(turns).hasSize(101).allSatisfy(e -> assertThat(e.g().program()).isSameAs(a));
+    assertThat(turns).extracting(Bench.Execution::thread).containsOnly(0);
+    assertThat(simulation.p(0).schedtick()).isEqualTo(turns.getFirst().tick() + 100);
+    // one hand-over to M2 and one back a round, and the last when A ends and its thread with it
+    assertThat(simulation.counters().handoffs).isEqualTo(2 * 100 + 1);
+    // M2 is woken and M1 is: two hand-offs a round once M2 exists
+    assertThat(turns.get(100).at() - turns.get(99).at()).isEqualTo(2 * HANDOFF);
+  }
+
+  private Simulation start(Program main, int procs) {
+    return Simulation.of(main, NO_GLOBAL_CHECK, Bench.durations(0, 0, HANDOFF))
+        .procs(procs)
+        .channels(0)
+        .sysmonBackedOff(50 * MS)
+        .observer(bench)
+        .build();
+  }
+
+  @Test
+  @DisplayName("Lock calls nest: the last Unlock unwires, one too many does nothing")
+  void locksNest() {
+    Program other = Program.named("B").body().yield().times(20).build();
+    Program a =
+        Program.named("A")
+            .unlock()
+            .spawn(other, 1)
+            .lock()
+            .lock()
+            .unlock()
+            .yield()
+            .unlock()
+            .unlock()
+            .yield()
+            .build();
+    Simulation simulation = start(a, 1);
+    simulation.runUntil(MS);
+    List<Bench.Execution> turns = bench.all("A");
+    assertThat(turns).hasSize(3);
+    assertThat(turns.get(1).thread()).as("still locked").isEqualTo(turns.get(0).thread());
+    assertThat(bench.first("B").thread()).isNotEqualTo(turns.get(0).thread());
+    assertThat(turns.get(2).g().lockedM).isNull();
+    assertThat(simulation.counters().handoffs).as("one yield while locked").isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("Exit while locked: the thread ends, the P goes on with another one")
+  void exitWhileLocked() {
+    Program next = Program.named("B").spend(1_000).build();
+    Program a = Program.named("A").lock().lock().spawn(next, 1).build();
+    start(a, 1).runUntil(MS);
+    assertThat(bench.exited).containsExactly("A", "B");
+    assertThat(bench.first("B").thread()).isNotEqualTo(bench.first("A").thread());
+    assertThat(bench.first("B").at()).as("a thread is made").isPositive();
+    // the dead thread is never seen again, however many are needed
+    Bench many = new Bench();
+    Program lives = Program.named("L").lock().spend(1_000).build();
+    Program main = Program.named("main").spawn(lives, 30).block().build();
+    Simulation.of(main, NO_GLOBAL_CHECK, free())
+        .sysmonBackedOff(50 * MS)
+        .observer(many)
+        .build()
+        .runUntil(9 * MS);
+    assertThat(many.all("L")).extracting(Bench.Execution::thread).doesNotHaveDuplicates();
+  }
+
+  @Test
+  @DisplayName("The template thread clones for a locked one: a wake-up later, if no M idles")
+  void templateThread() {
+    Durations durations = Bench.waking(HANDOFF, 7 * US);
+    long[] starts = new long[2];
+    for (int i = 0; i < 2; i++) {
+      Rules rules = i == 0 ? NO_GLOBAL_CHECK : NO_GLOBAL_CHECK.without(Rule.TEMPLATE_THREAD);
+      Bench seen = new Bench();
+      Program a = Program.named("A").lock().spawn(once("K"), 1).block().build();
+      Simulation.of(a, rules, durations)
+          .sysmonBackedOff(50 * MS)
+          .observer(seen)
+          .build()
+          .runUntil(MS);
+      starts[i] = seen.first("K").at();
+    }
+    assertThat(starts[1]).isEqualTo(Durations.CREATE_THREAD);
+    assertThat(starts[0]).isEqualTo(Durations.CREATE_THREAD + 7 * US);
+  }
+
+  @Test
+  @DisplayName("16 Child of a locked G: with the lock inherited it is wired to a thread of its own")
+  void childInheritsLockCounterfactual() {
+    Program k = Program.named("K").yield().yield().block().build();
+    Program a = Program.named("A").lock().spawn(k, 1).block().build();
+    Simulation.of(a, NO_GLOBAL_CHECK.with(Rule.CHILD_INHERITS_LOCK), free())
+        .sysmonBackedOff(50 * MS)
+        .observer(bench)
+        .build()
+        .runUntil(MS);
+    List<Bench.Execution> turns = bench.all("K");
+    assertThat(turns).hasSize(3).extracting(Bench.Execution::inherited).containsOnly(false);
+    assertThat(turns).extracting(Bench.Execution::thread).containsOnly(turns.get(0).thread());
+    assertThat(turns.get(0).thread()).isNotEqualTo(bench.first("A").thread());
+    assertThat(turns.get(0).g().lockedM).isNotNull();
   }
 }

@@ -48,6 +48,7 @@ type run struct {
 	started    int32 // set last of the group above: they may be read
 	finished   int32
 
+	seen      threads
 	last      stamp // written by the consumer, read by watch: atomics only
 	laps      int64
 	gapMarks  int64 // marks in the gaps that lost laps
@@ -58,6 +59,8 @@ type run struct {
 
 func newRun(c config) *run {
 	r := &run{config: c, ch: make(chan struct{}, c.capacity), crowd: newCrowd(c.bg)}
+	r.seen.wanted = c.lockedBy == "parent"
+	r.seen.consumer = make([]int64, 0, threadsMost)
 	if c.stamps != "" {
 		r.log = make([]stamp, 0, 1<<20)
 	}
@@ -71,9 +74,10 @@ func (r *run) consume() {
 	r.beginMarks = r.crowd.readMarks()
 	r.begin = readUsage()
 	r.start = time.Now()
-	if r.locked {
+	if r.locked && r.lockedBy == "self" {
 		runtime.LockOSThread()
 	}
+	r.seen.look()
 	atomic.StoreInt32(&r.started, 1)
 
 	ch, msgs, work := r.ch, r.msgs, r.consWork
@@ -109,6 +113,7 @@ func (r *run) stamp(received, every int64) int64 {
 		r.finish(now, true)
 	}
 	gap := time.Duration(now.at - r.last.at)
+	r.seen.look()
 	r.account(now)
 	r.publish(now)
 	if r.log != nil && len(r.log) < cap(r.log) {

@@ -21,6 +21,8 @@ func readUsage() usage {
 	return usage{int64(r.Nvcsw), int64(r.Nivcsw), cpu}
 }
 
+func threadID() int64 { return int64(syscall.Gettid()) }
+
 // readHost reads files, so it is called outside the consumer's clock only: by
 // main just before the consumer is spawned and at the very end.
 func readHost() host {

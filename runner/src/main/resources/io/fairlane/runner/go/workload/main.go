@@ -5,7 +5,8 @@
 //	producers  x M: Count(work); ch <- {} ---+--> GOMAXPROCS Ps
 //	consumer   x 1: <-ch; Count(work) -------+    (fair, or LockOSThread)
 //
-// Spawned in this order by main, which then blocks. Talks to its parent so:
+// Spawned in this order by main, which then blocks; with -lockedby=parent a
+// goroutine between main and the consumer creates the latter and has its lock. Talks to its parent so:
 // a line "spawned" when the consumer is about to start, one line of JSON when
 // it is over; the parent closes stdin to end a run early (or by dying).
 package main
@@ -25,6 +26,7 @@ type config struct {
 	procs, bg, producers, capacity   int
 	bgWork, prodWork, consWork, msgs int64
 	locked                           bool
+	lockedBy                         string
 	timebox                          time.Duration
 	stamps                           string
 }
@@ -39,7 +41,8 @@ func main() {
 	flag.IntVar(&c.capacity, "cap", 100000, "channel slots")
 	flag.Int64Var(&c.msgs, "msgs", 10000000, "messages to receive")
 	flag.Int64Var(&c.consWork, "conswork", 0, "iterations after each receive")
-	flag.BoolVar(&c.locked, "locked", false, "LockOSThread in the consumer")
+	flag.BoolVar(&c.locked, "locked", false, "LockOSThread in the arm's task")
+	flag.StringVar(&c.lockedBy, "lockedby", "self", "that task: self (the consumer) or parent")
 	flag.DurationVar(&c.timebox, "timebox", time.Hour, "stop the consumer's clock here")
 	flag.StringVar(&c.stamps, "stamps", "", "debug: file for the consumer's stamps (CSV)")
 	flag.Parse()
@@ -61,7 +64,11 @@ func main() {
 	r.spawn = time.Since(began)
 	r.before = readHost()
 	fmt.Fprintln(os.Stdout, "spawned")
-	go r.consume()
+	if c.lockedBy == "parent" {
+		go r.parent()
+	} else {
+		go r.consume()
+	}
 	select {}
 }
 

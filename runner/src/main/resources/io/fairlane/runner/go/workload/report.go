@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"strconv"
+	"strings"
 	"sync/atomic"
 	"time"
 )
@@ -47,13 +49,23 @@ func (r *run) finish(now stamp, boxed bool) {
 		`"seconds":%.9f,"messages":%d,"turns":%.0f,"laps":%d,"gap_laps":%.3f,"spawn_seconds":%.6f,`+
 		`"voluntary":%d,"involuntary":%d,"cpu_seconds":%.6f,`+
 		`"queue_wait_seconds":%.6f,"steal_seconds":%.2f,"busy_seconds":%.2f,"window_seconds":%.6f,`+
-		`"window_cpu_seconds":%.6f}`+"\n",
+		`"window_cpu_seconds":%.6f,"parent_thread":%d,"consumer_threads":%s}`+"\n",
 		runtime.Version(), runtime.GOMAXPROCS(0), runtime.NumCPU(), r.locked, boxed,
 		float64(now.at)/1e9, now.received, turns, laps, r.gapLaps(), r.spawn.Seconds(),
 		end.voluntary-r.begin.voluntary, end.involuntary-r.begin.involuntary, end.cpu-r.begin.cpu,
 		after.queueWait-r.before.queueWait, after.steal-r.before.steal, after.busy-r.before.busy,
-		after.at.Sub(r.before.at).Seconds(), after.used.cpu-r.before.used.cpu)
+		after.at.Sub(r.before.at).Seconds(), after.used.cpu-r.before.used.cpu,
+		r.seen.parent, r.seen.list())
 	os.Exit(0)
+}
+
+// list reads what the consumer wrote; in a boxed run it may be writing still.
+func (t *threads) list() string {
+	ids := []string{}
+	for _, id := range t.consumer {
+		ids = append(ids, strconv.FormatInt(id, 10))
+	}
+	return "[" + strings.Join(ids, ",") + "]"
 }
 
 func (r *run) gapLaps() float64 {

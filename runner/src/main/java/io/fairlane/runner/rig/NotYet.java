@@ -1,0 +1,40 @@
+package io.fairlane.runner.rig;
+
+import io.fairlane.experiment.Refusal;
+import io.fairlane.experiment.Runtime;
+import io.fairlane.experiment.Scenario;
+import io.fairlane.experiment.Work;
+
+/** Keys of a scenario that the model knows and no runner can carry out yet. */
+public final class NotYet {
+  private NotYet() {}
+
+  /**
+   * @throws Refusal (bad input) naming the first such key
+   */
+  public static void refuse(Scenario scenario, Runtime runtime) {
+    refuse("background.work", scenario.background().work(), runtime);
+    refuse("producers.work", scenario.producers().work(), runtime);
+    refuse("consumer.work", scenario.consumer().work(), runtime);
+    if (scenario.producers().paced()) {
+      throw refusal("producers.rate = " + scenario.producers().rate(), runtime);
+    }
+    if (scenario.timeSlice() != Scenario.USUAL_TIME_SLICE) {
+      throw refusal("timeSlice = " + scenario.timeSlice(), runtime);
+    }
+  }
+
+  private static void refuse(String key, Work work, Runtime runtime) {
+    if (!work.isConstant()) {
+      throw refusal(key + ".distribution = " + work.distribution().label(), runtime);
+    }
+  }
+
+  public static Refusal refusal(String setting, Runtime runtime) {
+    return Refusal.badInput(
+        setting
+            + " cannot be measured on runtime "
+            + runtime.label()
+            + " yet: 'fairlane simulate' predicts it; leave the key out to measure");
+  }
+}
