@@ -18,7 +18,6 @@ final class ChannelRun {
 
   boolean sends;
 
-
   /** Duration of one operation alone on the channel, and while others touch it (ps). */
   long plainCost;
 
