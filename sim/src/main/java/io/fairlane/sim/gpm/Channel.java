@@ -1,6 +1,7 @@
 package io.fairlane.sim.gpm;
 
 import io.fairlane.sim.engine.EventCalendar;
+import java.util.function.Consumer;
 
 /**
  * A Go channel ({@code hchan}): a buffer of {@code capacity} slots, a FIFO sendq and a FIFO recvq.
@@ -310,6 +311,12 @@ final class Channel {
       // a plan may have grown: nobody else tells the lane of sends within a run
       wakeAwaiting();
     }
+  }
+
+  /** Whoever waits to send or to receive. */
+  void forEachWaiting(Consumer<G> action) {
+    sendq.forEach(action);
+    recvq.forEach(action);
   }
 
   private boolean conserves() {

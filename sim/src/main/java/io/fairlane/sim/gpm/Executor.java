@@ -24,6 +24,7 @@ final class Executor {
   private final Preemption preemption;
   private final Draws draws;
   private final Crowd crowd;
+  private final Invariants invariants;
 
   /** The consumer's own thread, or null if it is a G. */
   private Lane lane;
@@ -38,7 +39,8 @@ final class Executor {
       Syscalls syscalls,
       Preemption preemption,
       Draws draws,
-      Crowd crowd) {
+      Crowd crowd,
+      Invariants invariants) {
     this.world = world;
     this.scheduler = scheduler;
     this.operations = operations;
@@ -49,6 +51,7 @@ final class Executor {
     this.preemption = preemption;
     this.draws = draws;
     this.crowd = crowd;
+    this.invariants = invariants;
   }
 
   void use(Lane lane) {
@@ -60,7 +63,9 @@ final class Executor {
   G create(Program program) {
     long id = spawned++;
     G token = crowd.tokenOf(program);
-    return token == null ? new G(id, program) : token;
+    G g = token == null ? new G(id, program) : token;
+    assert invariants.born(g);
+    return g;
   }
 
   /** A G was picked and runs from {@code at} on, which may lie ahead: the switch takes time. */

@@ -64,6 +64,16 @@ final class GlobalQueue {
     return gs[(head + i) & (gs.length - 1)];
   }
 
+  /** Places taken by tokens. */
+  long tokens() {
+    long n = 0;
+    for (int i = 0; i < runs; i++) {
+      int at = (head + i) & (gs.length - 1);
+      n += gs[at].isToken ? counts[at] : 0;
+    }
+    return n;
+  }
+
   private void grow() {
     G[] moreGs = new G[2 * runs];
     long[] moreCounts = new long[2 * runs];

@@ -50,6 +50,8 @@ public final class P {
   /** Circular; its length is a power of two. */
   private final G[] ring;
 
+  private final int globalCheckTicks;
+
   private int head;
   private int size;
 
@@ -59,7 +61,10 @@ public final class P {
   long runnextPuts;
 
   /** Slices begun: bumped by {@code execute} unless the slice is inherited. */
-  long schedtick;
+  private long schedtick;
+
+  /** {@code schedtick} modulo the period of looks at the global queue. */
+  private int tickInPeriod;
 
   Status status = Status.IDLE;
   Phase phase = Phase.NONE;
@@ -118,9 +123,10 @@ public final class P {
   /** Factor of what the current G's channel operations cost in this turn ({@code Jitter}). */
   long costFactor;
 
-  P(int id, int ringSlots) {
+  P(int id, Rules rules) {
     this.id = id;
-    this.ring = new G[ringSlots];
+    this.ring = new G[rules.ringSlots()];
+    this.globalCheckTicks = rules.globalCheckTicks();
     this.run = new ChannelRun(id);
   }
 
@@ -130,6 +136,17 @@ public final class P {
 
   public long schedtick() {
     return schedtick;
+  }
+
+  /** A slice begins. */
+  void bumpTick() {
+    schedtick++;
+    tickInPeriod = tickInPeriod + 1 == globalCheckTicks ? 0 : tickInPeriod + 1;
+  }
+
+  /** True in the rounds that look at the global queue first ({@code schedtick % 61 == 0}). */
+  boolean tickChecksGlobal() {
+    return tickInPeriod == 0;
   }
 
   int ringSize() {

@@ -28,7 +28,7 @@ final class Processors {
     all = new P[procs];
     idle = new P[procs];
     for (int id = procs - 1; id >= 0; id--) {
-      all[id] = new P(id, world.rules().ringSlots());
+      all[id] = new P(id, world.rules());
       idle[npidle++] = all[id];
     }
   }

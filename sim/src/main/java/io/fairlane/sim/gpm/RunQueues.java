@@ -49,7 +49,7 @@ final class RunQueues {
 
   /** True if this round looks at the global queue first ({@code schedtick % 61 == 0}). */
   boolean globalFirst(P p) {
-    return globalCheck && p.schedtick % rules.globalCheckTicks() == 0 && !global.isEmpty();
+    return globalCheck && p.tickChecksGlobal() && !global.isEmpty();
   }
 
   /** {@code globrunqget}: the first of a batch is returned, the others go to the (empty) ring. */

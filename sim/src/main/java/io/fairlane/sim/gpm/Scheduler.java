@@ -278,7 +278,7 @@ final class Scheduler {
     g.state = G.State.RUNNING;
     p.current = g;
     p.currentSince = now;
-    world.observer().executed(now, g, p, p.m.id, p.schedtick, true);
+    world.observer().executed(now, g, p, p.m.id, p.schedtick(), true);
     executor.start(p, g, now);
   }
 
@@ -306,9 +306,9 @@ final class Scheduler {
     p.current = g;
     p.currentSince = at;
     if (!inherit) {
-      p.schedtick++;
+      p.bumpTick();
     }
-    world.observer().executed(at, g, p, p.m.id, p.schedtick, inherit);
+    world.observer().executed(at, g, p, p.m.id, p.schedtick(), inherit);
     executor.start(p, g, at);
   }
 
@@ -344,7 +344,7 @@ final class Scheduler {
       p.lockWait = 0;
       p.current = g;
       p.currentSince = at;
-      p.schedtick++;
+      p.bumpTick();
       executor.computeAgain(p, at);
     } else {
       crowd.putAway(g);

@@ -37,6 +37,7 @@ public final class Simulation {
   private final Sysmon sysmon;
   private final Channel[] channels;
   private final Lane lane;
+  private final Invariants invariants;
   private final Syscalls syscalls;
   private final boolean bulk;
   private final int sysmonSlot;
@@ -80,6 +81,7 @@ public final class Simulation {
             setup.jittered ? Jitter.exponential(setup.stream(Purpose.VISIBILITY)) : Jitter.NONE);
     ChannelOperations onChannels =
         new ChannelOperations(world, scheduler, preemption, channels, operations);
+    invariants = new Invariants(world, processors, scheduler.queues(), channels);
     Selects selects = new Selects(world, onChannels, setup.stream(Purpose.SELECT));
     Draws draws =
         new Draws(
@@ -87,7 +89,8 @@ public final class Simulation {
             procs,
             setup.jittered);
     executor =
-        new Executor(world, scheduler, onChannels, selects, syscalls, preemption, draws, crowd);
+        new Executor(
+            world, scheduler, onChannels, selects, syscalls, preemption, draws, crowd, invariants);
     RandomStream sysmonStream = setup.stream(Purpose.SYSMON);
     sysmon =
         new Sysmon(
@@ -159,6 +162,7 @@ public final class Simulation {
     now = at;
     counters.events++;
     if (bulk && slot < procs && scheduler.nextOfCrowd(processors.get(slot), at)) {
+      assert invariants.hold(at);
       return true;
     }
     calendar.cancel(slot);
@@ -181,6 +185,7 @@ public final class Simulation {
     } else {
       syscalls.onEvent(at);
     }
+    assert invariants.hold(at);
     return true;
   }
 

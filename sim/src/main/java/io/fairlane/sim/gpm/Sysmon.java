@@ -141,8 +141,8 @@ final class Sysmon {
 
   /** True if the P's tick is older than a slice; a new one is stamped. */
   private boolean isExpired(P p, long now) {
-    if (p.sysmonTick != p.schedtick) {
-      p.sysmonTick = p.schedtick;
+    if (p.sysmonTick != p.schedtick()) {
+      p.sysmonTick = p.schedtick();
       p.sysmonWhen = now;
       return false;
     }

@@ -1,5 +1,7 @@
 package io.fairlane.sim.gpm;
 
+import java.util.function.Consumer;
+
 /**
  * A channel's sendq or recvq ({@code waitq}): first in, first out. Whoever takes a G that waits in
  * a select wins it for all of its cases. Go leaves its other entries where they are and skips them
@@ -50,6 +52,12 @@ final class WaitQueue {
   /** The G that has waited longest without taking it, or null. */
   G peek() {
     return head == null ? null : head.g;
+  }
+
+  void forEach(Consumer<G> action) {
+    for (Waiter waiter = head; waiter != null; waiter = waiter.after) {
+      action.accept(waiter.g);
+    }
   }
 
   void remove(Waiter waiter) {

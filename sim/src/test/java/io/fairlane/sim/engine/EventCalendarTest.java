@@ -3,69 +3,113 @@ package io.fairlane.sim.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class EventCalendarTest {
-  record Command(int kind, int slot, long time) {}
+  private static final int MOST_SLOTS = 40;
 
+  private enum Kind {
+    SCHEDULE,
+    CANCEL,
+    POLL,
+    /** The hold operation: the next event's slot is scheduled again without a poll. */
+    REPLACE
+  }
+
+  record Command(Kind kind, int slot, long time) {}
+
+  /** Few different times, so that ties are common, and the ends of the range of a long. */
   @Provide
   Arbitrary<List<Command>> commands() {
     return Combinators.combine(
-            Arbitraries.integers().between(0, 3),
-            Arbitraries.integers().between(0, 19),
-            Arbitraries.longs().between(0, 30))
+            Arbitraries.of(Kind.class),
+            Arbitraries.integers().between(0, MOST_SLOTS - 1),
+            Arbitraries.frequencyOf(
+                Tuple.of(8, Arbitraries.longs().between(0, 30)),
+                Tuple.of(1, Arbitraries.longs().between(0, EventCalendar.NEVER)),
+                Tuple.of(1, Arbitraries.of(EventCalendar.NEVER - 1, EventCalendar.NEVER))))
         .as(Command::new)
         .list()
         .ofMaxSize(300);
   }
 
-  /** Schedule, reschedule, cancel and poll in any order, against a sorted map. */
+  /** Schedule, reschedule, cancel, poll and replace in any order, against a sorted map. */
   @Property(tries = 500)
-  void behavesAsASortedMapOfSlots(@ForAll("commands") List<Command> commands) {
-    EventCalendar calendar = new EventCalendar(20);
-    Map<Integer, Long> oracle = new TreeMap<>();
+  void behavesAsASortedMapOfSlots(
+      @ForAll @IntRange(min = 1, max = MOST_SLOTS) int slots,
+      @ForAll("commands") List<Command> commands) {
+    EventCalendar calendar = new EventCalendar(slots);
+    Map<Integer, Long> oracle = new HashMap<>();
     for (Command command : commands) {
+      int slot = command.slot % slots;
       switch (command.kind) {
-        case 0, 1 -> {
-          calendar.schedule(command.slot, command.time);
-          oracle.put(command.slot, command.time);
+        case SCHEDULE -> {
+          calendar.schedule(slot, command.time);
+          put(oracle, slot, command.time);
         }
-        case 2 -> {
-          calendar.cancel(command.slot);
-          oracle.remove(command.slot);
+        case CANCEL -> {
+          calendar.cancel(slot);
+          oracle.remove(slot);
         }
-        default -> {
-          Map.Entry<Integer, Long> first =
-              oracle.entrySet().stream().min(Map.Entry.comparingByValue()).orElse(null);
-          if (first == null) {
-            assertThat(calendar.nextTime()).isEqualTo(EventCalendar.NEVER);
-          } else {
-            assertThat(calendar.nextTime()).isEqualTo(first.getValue());
-            assertThat(calendar.poll()).isEqualTo(first.getKey());
-            oracle.remove(first.getKey());
+        case POLL -> {
+          if (!oracle.isEmpty()) {
+            oracle.remove(calendar.poll());
+          }
+        }
+        case REPLACE -> {
+          if (!oracle.isEmpty()) {
+            int next = calendar.nextSlot();
+            calendar.schedule(next, command.time);
+            put(oracle, next, command.time);
           }
         }
       }
-      assertThat(calendar.size()).isEqualTo(oracle.size());
+      assertSameNext(calendar, oracle);
     }
-    List<Integer> rest =
-        oracle.entrySet().stream()
-            .sorted(
-                Map.Entry.<Integer, Long>comparingByValue()
-                    .thenComparing(Map.Entry.comparingByKey()))
-            .map(Map.Entry::getKey)
-            .toList();
-    assertThat(rest).allSatisfy(slot -> assertThat(calendar.poll()).isEqualTo(slot));
+    for (int slot : inOrder(oracle)) {
+      assertThat(calendar.poll()).isEqualTo(slot);
+    }
     assertThat(calendar.isEmpty()).isTrue();
+  }
+
+  private static void put(Map<Integer, Long> oracle, int slot, long time) {
+    if (time == EventCalendar.NEVER) {
+      oracle.remove(slot);
+    } else {
+      oracle.put(slot, time);
+    }
+  }
+
+  private static void assertSameNext(EventCalendar calendar, Map<Integer, Long> oracle) {
+    assertThat(calendar.size()).isEqualTo(oracle.size());
+    assertThat(calendar.isEmpty()).isEqualTo(oracle.isEmpty());
+    if (oracle.isEmpty()) {
+      assertThat(calendar.nextTime()).isEqualTo(EventCalendar.NEVER);
+    } else {
+      int next = inOrder(oracle).getFirst();
+      assertThat(calendar.nextSlot()).isEqualTo(next);
+      assertThat(calendar.nextTime()).isEqualTo(oracle.get(next));
+    }
+  }
+
+  private static List<Integer> inOrder(Map<Integer, Long> oracle) {
+    return oracle.entrySet().stream()
+        .sorted(
+            Map.Entry.<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   @Test
@@ -77,5 +121,24 @@ class EventCalendarTest {
     calendar.schedule(0, 5);
     assertThat(List.of(calendar.poll(), calendar.poll(), calendar.poll()))
         .isSortedAccordingTo(Comparator.naturalOrder());
+  }
+
+  @Test
+  void manySlotsComeOutInOrder() {
+    int slots = 100_000;
+    EventCalendar calendar = new EventCalendar(slots);
+    RandomStream random = new RandomStream(1, 1);
+    long[] times = new long[slots];
+    for (int slot = 0; slot < slots; slot++) {
+      times[slot] = random.below(slots);
+      calendar.schedule(slot, times[slot]);
+    }
+    int[] expected =
+        IntStream.range(0, slots)
+            .boxed()
+            .sorted(Comparator.comparingLong(slot -> times[slot]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    assertThat(IntStream.range(0, slots).map(i -> calendar.poll()).toArray()).isEqualTo(expected);
   }
 }

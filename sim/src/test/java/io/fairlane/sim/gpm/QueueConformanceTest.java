@@ -106,7 +106,7 @@ class QueueConformanceTest {
     for (int i = 0; i < global; i++) {
       queues.global.add(new G(i, once("G")));
     }
-    P p = new P(0, 256);
+    P p = new P(0, Bench.GO);
     G first = queues.takeBatch(p);
     assertThat(first.id()).isZero();
     for (int i = 0; i < p.ringSize(); i++) {
@@ -119,8 +119,8 @@ class QueueConformanceTest {
   @Test
   @DisplayName("4 Steal half: of v1..v7 the thief takes v1..v4 and runs v4")
   void scenario04StealHalf() {
-    P victim = new P(0, 256);
-    P thief = new P(1, 256);
+    P victim = new P(0, Bench.GO);
+    P thief = new P(1, Bench.GO);
     for (int i = 1; i <= 7; i++) {
       victim.ringAdd(new G(i, once("v")));
     }
@@ -128,9 +128,9 @@ class QueueConformanceTest {
     assertThat(ids(thief)).containsExactly(1L, 2L, 3L);
     assertThat(ids(victim)).containsExactly(5L, 6L, 7L);
 
-    P lone = new P(2, 256);
+    P lone = new P(2, Bench.GO);
     lone.ringAdd(new G(9, once("v")));
-    assertThat(RunQueues.stealHalf(new P(3, 256), lone).id()).isEqualTo(9);
+    assertThat(RunQueues.stealHalf(new P(3, Bench.GO), lone).id()).isEqualTo(9);
   }
 
   @Test
