@@ -27,6 +27,10 @@ final class Channel {
 
   private final MessageBuffer buffer = new MessageBuffer();
   private final Observer observer;
+
+  /** Who wants to know how long messages waited, or null. */
+  private final Delays delays;
+
   final WaitQueue sendq = new WaitQueue();
   final WaitQueue recvq = new WaitQueue();
   private boolean closed;
@@ -42,9 +46,17 @@ final class Channel {
   /**
    * @param actors most Ps and lanes that can use the channel at once
    * @param bulk false: one operation an event, the oracle of the bulk steps
+   * @param delays who wants to know how long messages waited, or null
    */
-  Channel(EventCalendar calendar, long capacity, int actors, boolean bulk, Observer observer) {
+  Channel(
+      EventCalendar calendar,
+      long capacity,
+      int actors,
+      boolean bulk,
+      Observer observer,
+      Delays delays) {
     this.observer = observer;
+    this.delays = delays;
     this.calendar = calendar;
     this.capacity = capacity;
     this.bulk = bulk;
@@ -97,6 +109,10 @@ final class Channel {
   void passToReceiver(G sender, G receiver, long now) {
     in++;
     out++;
+    if (delays != null) {
+      // it has the message when it runs again
+      receiver.handedSentAt = sender.sentAt(now);
+    }
     observer.received(now, receiver, sender, 1);
     assert conserves();
   }
@@ -106,17 +122,42 @@ final class Channel {
    * goes to the tail; without a buffer it takes the sender's.
    */
   void receiveFromWaiting(G sender, G receiver, long now) {
-    in++;
-    buffer.add(sender, 1);
-    take(receiver, 1, now);
+    put(sender, 1, now, 0);
+    take(receiver, 1, now, 0);
     assert conserves();
   }
 
-  private void take(G receiver, long n, long now) {
+  /** Messages of one sender enter the buffer, each {@code step} after the other. */
+  private void put(G sender, long n, long first, long step) {
+    in += n;
+    if (delays == null) {
+      buffer.add(sender, n, 0, 0);
+      return;
+    }
+    long sentAt = sender.sentAt(first);
+    if (sender.intendedAt() >= 0) {
+      buffer.add(sender, n, sentAt, 0);
+    } else if (sentAt == first || n == 1) {
+      buffer.add(sender, n, sentAt, step);
+    } else {
+      // it was about to send the first for longer: it was asked to yield in between
+      buffer.add(sender, 1, sentAt, 0);
+      buffer.add(sender, n - 1, first + step, step);
+    }
+  }
+
+  /** The oldest messages are received, each {@code step} after the other. */
+  private void take(G receiver, long n, long first, long step) {
     out += n;
+    long last = first + (n - 1) * step;
+    long next = first;
     for (long left = n; left > 0; ) {
       long some = Math.min(left, buffer.oldestRun());
-      observer.received(now, receiver, buffer.oldest(), some);
+      if (delays != null) {
+        delays.received(next - buffer.oldestSentAt(), step - buffer.oldestStep(), some);
+        next += some * step;
+      }
+      observer.received(last, receiver, buffer.oldest(), some);
       buffer.remove(some);
       left -= some;
     }
@@ -175,9 +216,10 @@ final class Channel {
     following = null;
     long n = sender.started(now, slot);
     if (n > 0) {
-      long lastStarted = sender.nextAt + (n - 1) * sender.cost;
+      long firstStarted = sender.nextAt;
+      long lastStarted = firstStarted + (n - 1) * sender.cost;
       apply(sender, n);
-      take(null, n, lastStarted);
+      take(null, n, firstStarted, sender.cost);
       lane.done += n;
       lane.nextAt = lastStarted + lane.contendedCost;
     }
@@ -207,16 +249,15 @@ final class Channel {
   }
 
   private void apply(ChannelRun run, long n) {
-    long lastStarted = run.nextAt + (n - 1) * run.cost;
+    long firstStarted = run.nextAt;
     run.nextAt += n * run.cost;
     run.planned -= n;
     run.done += n;
     run.wanted -= n;
     if (run.sends) {
-      in += n;
-      buffer.add(run.g, n);
+      put(run.g, n, firstStarted, run.cost);
     } else {
-      take(run.g, n, lastStarted);
+      take(run.g, n, firstStarted, run.cost);
     }
   }
 

@@ -81,6 +81,7 @@ final class ChannelOperations {
     } else if (!channel.isFull()) {
       beginRun(p, g, channel, true, now);
     } else {
+      g.isSending(now);
       channel.park(g, channel.sendq);
       park(p, g, now + cost);
       tellLane(now);
@@ -108,6 +109,7 @@ final class ChannelOperations {
 
   /** The operation that {@code g} is at is over: on with the program, or out of its body. */
   static void finish(G g, boolean ok) {
+    g.hasSent();
     Instruction done = g.program.at(g.pc);
     Then then = done.then();
     if (done.kind() == Kind.SELECT && g.waits().chosen >= 0) {

@@ -142,6 +142,9 @@ final class Executor {
         ChannelOperations.leave(p, now);
       }
       if (isChecked(kind) && g.preemptAt <= now) {
+        if (kind == Kind.SEND || kind == Kind.SELECT) {
+          g.isSending(now);
+        }
         preemption.preempted(p, g, now);
         return;
       }

@@ -60,6 +60,15 @@ public final class G {
   /** A partner whose operation this G completed but has not readied, or null. */
   G limbo;
 
+  /** When it last became runnable (ps). */
+  long runnableSince;
+
+  /** Since when it has been at a send that is not done yet (ps); -1 if it has not. */
+  private long sendingSince = -1;
+
+  /** When the message that it was handed while it waited was sent (ps); -1 if none. */
+  long handedSentAt = -1;
+
   /** What it needs to wait, made at its first wait. */
   private WaitRecord waits;
 
@@ -114,6 +123,31 @@ public final class G {
    */
   long intendedAt() {
     return waits == null || waits.pacer == null ? -1 : waits.pacer.intended();
+  }
+
+  /** It can run, and waits for a P from {@code now} on. */
+  void runnable(long now) {
+    state = State.RUNNABLE;
+    runnableSince = now;
+  }
+
+  /** It is at a send and cannot do it yet: it is parked, or has to yield. */
+  void isSending(long now) {
+    if (sendingSince < 0) {
+      sendingSince = now;
+    }
+  }
+
+  /** The send is done, or the select chose another case. */
+  void hasSent() {
+    sendingSince = -1;
+  }
+
+  /** When the message is taken to be sent that goes out at {@code now}; not before the next. */
+  long sentAt(long now) {
+    long since = sendingSince < 0 ? now : sendingSince;
+    hasSent();
+    return intendedAt() < 0 ? since : intendedAt();
   }
 
   /** The instruction at {@link #pc} is done: on to the next, or to the next repetition. */

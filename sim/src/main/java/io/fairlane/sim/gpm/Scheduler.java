@@ -98,7 +98,7 @@ final class Scheduler {
   }
 
   private void queueAgain(P p, G g, boolean toGlobal, long now) {
-    g.state = G.State.RUNNABLE;
+    g.runnable(now);
     p.current = null;
     if (toGlobal) {
       lock.take(p, now);
@@ -124,7 +124,7 @@ final class Scheduler {
   }
 
   private void putRunnable(P p, G g, long now) {
-    g.state = G.State.RUNNABLE;
+    g.runnable(now);
     queues.putNext(p, g);
     processors.wakep(now);
   }
@@ -132,7 +132,7 @@ final class Scheduler {
   /** A wake-up by a thread that has no P: the global tail, then {@code wakep}. */
   void readyFromOutside(G g, long now) {
     world.observer().readied(now, g, null, null);
-    g.state = G.State.RUNNABLE;
+    g.runnable(now);
     queues.global.add(g);
     processors.wakep(now);
   }
@@ -309,6 +309,9 @@ final class Scheduler {
       p.bumpTick();
     }
     world.observer().executed(at, g, p, p.m.id, p.schedtick(), inherit);
+    if (world.delays() != null) {
+      world.delays().executed(g, at);
+    }
     executor.start(p, g, at);
   }
 

@@ -43,6 +43,7 @@ final class Selects {
       ChannelOperations.finish(g, true);
       world.await(p, Phase.RETURNING, now + operations.cost(p, false, false));
     } else {
+      g.isSending(now);
       boolean sends = false;
       for (int i = 0; i < cases.size(); i++) {
         operations.channel(cases.get(i).channel()).parkCase(g, i, cases.get(i).sends());

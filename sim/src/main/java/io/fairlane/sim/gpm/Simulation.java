@@ -3,6 +3,7 @@ package io.fairlane.sim.gpm;
 import io.fairlane.sim.engine.EventCalendar;
 import io.fairlane.sim.engine.Jitter;
 import io.fairlane.sim.engine.RandomStream;
+import io.fairlane.sim.latency.Latencies;
 import io.fairlane.sim.program.Program;
 import io.fairlane.sim.program.Workload;
 
@@ -56,13 +57,21 @@ public final class Simulation {
     int timerSlot = laneSlot + 1;
     int syscallSlot = timerSlot + 1;
     calendar = new EventCalendar(syscallSlot + 1);
+    Delays delays = setup.latencies == null ? null : new Delays(setup.latencies, counters);
     channels = new Channel[setup.capacities.length];
     for (int i = 0; i < channels.length; i++) {
-      channels[i] = new Channel(calendar, setup.capacities[i], procs + 1, bulk, setup.observer);
+      channels[i] =
+          new Channel(
+              calendar,
+              setup.capacities[i],
+              procs + 1,
+              bulk,
+              setup.observer,
+              i == Workload.CHANNEL ? delays : null);
     }
     Jitter turns = setup.jitter(durations.turnJitter(), Purpose.TURNS_OF_LANE);
     Jitter operations = setup.jitter(durations.channelJitter(), Purpose.CHANNEL);
-    World world = new World(setup.rules, durations, calendar, counters, setup.observer);
+    World world = new World(setup.rules, durations, calendar, counters, setup.observer, delays);
     processors = new Processors(world, procs);
     for (P p : processors.all()) {
       p.turnJitter = turns.from(setup.stream(Purpose.TURNS.ordinal() + p.id()));
@@ -241,6 +250,7 @@ public final class Simulation {
     private boolean bulk = true;
     private long sysmonFirstSample = -1;
     private Observer observer = Observer.NONE;
+    private Latencies latencies;
 
     private Setup(Program main, Rules rules, Durations durations) {
       this.main = main;
@@ -290,6 +300,12 @@ public final class Simulation {
 
     public Setup observer(Observer observer) {
       this.observer = observer;
+      return this;
+    }
+
+    /** Records how long messages and Gs waited; without it nothing is recorded. */
+    public Setup latency(Latencies latencies) {
+      this.latencies = latencies;
       return this;
     }
 

@@ -76,7 +76,7 @@ final class Syscalls {
       sysmon.wake(now);
       goOn(p, g, now);
     } else {
-      g.state = G.State.RUNNABLE;
+      g.runnable(now);
       world.observer().readied(now, g, null, null);
       scheduler.queues().global.add(g);
       if (g.lockedM == null) {
