@@ -32,4 +32,9 @@ public record Batch(
   public Batch with(Model other) {
     return new Batch(scenario, runtime, arms, costs, seed, from, to, other);
   }
+
+  /** The same work for other replications. */
+  public Batch numbers(int first, int end) {
+    return new Batch(scenario, runtime, arms, costs, seed, first, end, model);
+  }
 }
