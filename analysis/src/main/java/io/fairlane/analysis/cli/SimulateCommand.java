@@ -49,6 +49,8 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON document on standard output.")
   private boolean json;
 
+  @Mixin private TraceOptions trace;
+
   private final Shell shell;
 
   SimulateCommand(Shell shell) {
@@ -60,6 +62,7 @@ final class SimulateCommand implements Callable<Integer> {
     Scenario scenario = what.scenario();
     Usage.atLeast("--replications", replications, 1);
     Usage.oneRuntimeForJson(json, what.runtimes());
+    trace.check();
     Map<Runtime, List<Arm>> arms = arms(scenario);
     Manifest manifest =
         Experiment.manifest(
@@ -75,6 +78,9 @@ final class SimulateCommand implements Callable<Integer> {
     if (run != null) {
       run.writeCosts(costs);
       run.append(trials);
+    }
+    if (trace.wanted()) {
+      new Tracing(shell.console(), trace).write(manifest, arms, costs);
     }
     shell
         .console()

@@ -39,7 +39,7 @@ final class LockedThreads {
     if (!work) {
       processors.startSpinning(next);
     }
-    processors.move(p, next, Phase.SCHEDULING, now + delay);
+    processors.move(p, next, Phase.SCHEDULING, now, delay);
   }
 
   /** {@code startlockedm}: the picked G's own thread gets the P, the picker becomes idle. */
@@ -50,6 +50,6 @@ final class LockedThreads {
     world.observer().released(now, p, picker.id);
     long delay = threads.handoff(g.lockedM, processors.busyCpus(), now);
     threads.putIdle(picker, now);
-    processors.move(p, g.lockedM, Phase.RESUMING_LOCKED, now + delay);
+    processors.move(p, g.lockedM, Phase.RESUMING_LOCKED, now, delay);
   }
 }

@@ -22,24 +22,26 @@ public final class Replication {
 
   private Replication() {}
 
+  /** The process of a replication before it starts: an observer can be added to watch it. */
+  public static Simulation.Setup setup(
+      Scenario scenario, Runtime runtime, Arm arm, Costs costs, long masterSeed, int rep) {
+    long seed = RandomStream.derive(masterSeed, rep);
+    Workload workload = Workload.of(scenario, arm);
+    return Simulation.of(
+            workload.main(), Rules.of(runtime), Durations.of(CostUncertainty.redraw(costs, seed)))
+        .procs(scenario.processors() - (arm.outsideRunQueues() ? 1 : 0))
+        .channels(scenario.channel().capacity())
+        .lane(workload.lane())
+        .jitteredBy(seed);
+  }
+
   /**
    * @param masterSeed of the run; arms with the same {@code rep} meet the same random numbers
    */
   public static Trial run(
       Scenario scenario, Runtime runtime, Arm arm, Costs costs, long masterSeed, int rep) {
     long seed = RandomStream.derive(masterSeed, rep);
-    Workload workload = Workload.of(scenario, arm);
-    int procs = scenario.processors() - (arm.outsideRunQueues() ? 1 : 0);
-    Simulation simulation =
-        Simulation.of(
-                workload.main(),
-                Rules.of(runtime),
-                Durations.of(CostUncertainty.redraw(costs, seed)))
-            .procs(procs)
-            .channels(scenario.channel().capacity())
-            .lane(workload.lane())
-            .jitteredBy(seed)
-            .build();
+    Simulation simulation = setup(scenario, runtime, arm, costs, masterSeed, rep).build();
     boolean finished =
         simulation.runToClockStop((long) (LONGEST_SECONDS * Durations.PS_PER_SECOND));
     if (!finished) {
