@@ -74,6 +74,8 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON document on standard output.")
   private boolean json;
 
+  @Mixin private TraceOptions trace;
+
   private final Shell shell;
 
   SimulateCommand(Shell shell) {
@@ -87,6 +89,7 @@ final class SimulateCommand implements Callable<Integer> {
     Usage.atLeast("--replications", most, 1);
     Usage.oneRuntimeForJson(json, what.runtimes());
     what.runtimes().forEach(runtime -> RuleSets.named(rules, runtime));
+    trace.check();
     Map<Runtime, List<Arm>> arms = arms(scenario);
     requirePairs(arms);
     Manifest manifest =
@@ -112,6 +115,9 @@ final class SimulateCommand implements Callable<Integer> {
     if (run != null) {
       run.writeCosts(costs);
       run.append(trials);
+    }
+    if (trace.wanted()) {
+      new Tracing(shell.console(), trace, rules).write(manifest, arms, costs);
     }
     shell
         .console()

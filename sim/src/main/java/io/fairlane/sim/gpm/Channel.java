@@ -76,6 +76,28 @@ final class Channel {
     return out;
   }
 
+  /** The count at a time up to which all events have happened; nothing is settled by looking. */
+  long countAt(long at) {
+    return buffer.size() + startedBy(at, true) - startedBy(at, false);
+  }
+
+  /** Messages that came out by then, seen likewise. */
+  long outAt(long at) {
+    return out + startedBy(at, false);
+  }
+
+  private long startedBy(long at, boolean sends) {
+    if (following != null) {
+      // each message of the only sender passes straight through to the lane
+      return runs[0].started(at, Integer.MAX_VALUE);
+    }
+    long started = 0;
+    for (int i = 0; i < active; i++) {
+      started += runs[i].sends == sends ? runs[i].started(at, Integer.MAX_VALUE) : 0;
+    }
+    return started;
+  }
+
   boolean isFull() {
     return buffer.size() == capacity;
   }

@@ -1,6 +1,7 @@
 package io.fairlane.sim.gpm;
 
 import io.fairlane.sim.engine.EventCalendar;
+import io.fairlane.sim.program.Instruction;
 import io.fairlane.sim.program.Program;
 
 /**
@@ -148,6 +149,11 @@ public final class G {
     long since = sendingSince < 0 ? now : sendingSince;
     hasSent();
     return intendedAt() < 0 ? since : intendedAt();
+  }
+
+  /** The instruction that it runs or waits in; null at the end of its program. */
+  public Instruction instruction() {
+    return pc < program.length() ? program.at(pc) : null;
   }
 
   /** The instruction at {@link #pc} is done: on to the next, or to the next repetition. */

@@ -43,7 +43,7 @@ final class Handoff {
     if (!work) {
       processors.startSpinning(next);
     }
-    processors.move(p, next, Phase.SCHEDULING, now + delay);
+    processors.move(p, next, Phase.SCHEDULING, now, delay);
   }
 
   /** {@code newm}: a thread that is locked lets the template thread clone, one wake-up later. */

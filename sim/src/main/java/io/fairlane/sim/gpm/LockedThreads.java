@@ -55,7 +55,7 @@ final class LockedThreads {
     world.observer().released(now, p, picker.id);
     long delay = threads.handoff(g.lockedM, processors.busyCpus(), now);
     threads.putIdle(picker, now);
-    processors.move(p, g.lockedM, Phase.RESUMING_LOCKED, now + delay);
+    processors.move(p, g.lockedM, Phase.RESUMING_LOCKED, now, delay);
   }
 
   /**

@@ -57,6 +57,9 @@ public interface Observer {
   /** A P lost its M: it idles, or is on its way to another thread. */
   default void released(long atPs, P p, int thread) {}
 
+  /** A P is on its way to a thread that is being woken and gets it at {@code arrivesPs}. */
+  default void moving(long atPs, P p, int thread, long arrivesPs) {}
+
   /** {@code n} messages of one sender were received; {@code receiver} is null for the lane. */
   default void received(long atPs, G receiver, G sender, long n) {}
 }

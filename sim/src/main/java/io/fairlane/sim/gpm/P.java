@@ -149,7 +149,8 @@ public final class P {
     return tickInPeriod == 0;
   }
 
-  int ringSize() {
+  /** Gs in the ring, without the one in runnext. */
+  public int ringSize() {
     return size;
   }
 

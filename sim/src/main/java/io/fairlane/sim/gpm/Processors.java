@@ -49,6 +49,14 @@ final class Processors {
     return threads;
   }
 
+  int idleCount() {
+    return npidle;
+  }
+
+  int spinningCount() {
+    return nmspinning;
+  }
+
   boolean anyIdle() {
     return npidle > 0;
   }
@@ -125,10 +133,11 @@ final class Processors {
   }
 
   /** The P belongs to a thread that is being woken; sysmon skips it until it runs. */
-  void move(P p, M to, Phase then, long at) {
+  void move(P p, M to, Phase then, long now, long delay) {
+    world.observer().moving(now, p, to.id, now + delay);
     p.m = to;
     p.status = Status.IN_TRANSIT;
-    world.await(p, then, at);
+    world.await(p, then, now + delay);
   }
 
   /** {@code wakep}: one more spinning M, if a P idles and nobody spins yet. */
@@ -143,6 +152,6 @@ final class Processors {
       delay += Durations.CREATE_THREAD;
     }
     startSpinning(m);
-    move(takeIdle(m), m, Phase.SCHEDULING, now + delay);
+    move(takeIdle(m), m, Phase.SCHEDULING, now, delay);
   }
 }

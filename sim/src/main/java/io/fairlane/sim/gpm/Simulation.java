@@ -225,6 +225,26 @@ public final class Simulation {
     return scheduler.queues().global.size();
   }
 
+  /** Ps on the idle list ({@code npidle}). */
+  public int idleProcessors() {
+    return processors.idleCount();
+  }
+
+  /** Ms that hunt for work ({@code nmspinning}). */
+  public int spinningThreads() {
+    return processors.spinningCount();
+  }
+
+  /** Messages in a channel's buffer, those of bulk operations under way included. */
+  public long buffered(int channel, long at) {
+    return channels[channel].countAt(at);
+  }
+
+  /** Messages that came out of a channel so far, bulk operations under way included. */
+  public long received(int channel, long at) {
+    return channels[channel].outAt(at);
+  }
+
   Scheduler scheduler() {
     return scheduler;
   }

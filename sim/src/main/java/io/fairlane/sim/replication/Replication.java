@@ -18,6 +18,22 @@ import io.fairlane.sim.program.Workload;
 public final class Replication {
   private Replication() {}
 
+  /** The process of a replication before it starts: an observer can be added to watch it. */
+  public static Simulation.Setup setup(
+      Scenario scenario, Arm arm, Costs costs, long masterSeed, int rep, Model model) {
+    long seed = RandomStream.derive(masterSeed, rep);
+    Workload workload = Workload.of(scenario, arm);
+    return Simulation.of(
+            workload.main(),
+            model.rules().withTimeSlice(scenario.timeSlice()),
+            Durations.of(model.drawsCosts() ? CostUncertainty.redraw(costs, seed) : costs))
+        .procs(scenario.processors() - (arm.outsideRunQueues() ? 1 : 0))
+        .channels(scenario.channel().capacity())
+        .lane(workload.lane())
+        .jitteredBy(seed)
+        .observer(model.observers().get());
+  }
+
   /**
    * @param masterSeed of the run; arms with the same {@code rep} meet the same random numbers
    */
@@ -40,19 +56,7 @@ public final class Replication {
       int rep,
       Model model) {
     long seed = RandomStream.derive(masterSeed, rep);
-    Workload workload = Workload.of(scenario, arm);
-    int procs = scenario.processors() - (arm.outsideRunQueues() ? 1 : 0);
-    Simulation simulation =
-        Simulation.of(
-                workload.main(),
-                model.rules().withTimeSlice(scenario.timeSlice()),
-                Durations.of(model.drawsCosts() ? CostUncertainty.redraw(costs, seed) : costs))
-            .procs(procs)
-            .channels(scenario.channel().capacity())
-            .lane(workload.lane())
-            .jitteredBy(seed)
-            .observer(model.observers().get())
-            .build();
+    Simulation simulation = setup(scenario, arm, costs, masterSeed, rep, model).build();
     boolean finished =
         simulation.runToClockStop((long) (model.longestSeconds() * Durations.PS_PER_SECOND));
     if (!finished) {
