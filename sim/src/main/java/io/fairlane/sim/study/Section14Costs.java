@@ -23,7 +23,7 @@ final class Section14Costs {
         Runtime.GO,
         "AMD EPYC guest of section 14",
         cpus,
-        cited(0.349, "section 9: a background turn of 34-36 us, less a Gosched"),
+        cited(0.356, "section 10 R2: laps of 18 to 179 ms, 35.7 us a turn, less a Gosched"),
         cited(120, "section 9: Gosched 60-180 ns alone"),
         cited(14.2 * IN_W, "section 9: 14.2 ns alone, 28-30 ns a pair in W"),
         cited(12.3 * IN_W, "section 9: 12.3 ns alone, 28-30 ns a pair in W"),
