@@ -90,7 +90,7 @@ class ArchitectureTest {
         .that()
         .resideInAPackage(SIM)
         .and()
-        .resideOutsideOfPackage("io.fairlane.sim.replication..")
+        .resideOutsideOfPackages("io.fairlane.sim.replication..", "io.fairlane.sim.study..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.util.concurrent..")

@@ -9,6 +9,8 @@ import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.Trial;
 import io.fairlane.runner.rig.Rig;
 import io.fairlane.runner.rig.TrialPlan;
+import io.fairlane.sim.replication.Batch;
+import io.fairlane.sim.replication.Model;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,12 +108,15 @@ final class Experiment {
         .pieces()
         .predictor()
         .run(
-            scenario,
-            arms.getKey(),
-            arms.getValue(),
-            costs,
-            seed,
-            replications,
+            new Batch(
+                scenario,
+                arms.getKey(),
+                arms.getValue(),
+                costs,
+                seed,
+                0,
+                replications,
+                Model.of(arms.getKey())),
             java.lang.Runtime.getRuntime().availableProcessors(),
             shell.console().progress());
   }

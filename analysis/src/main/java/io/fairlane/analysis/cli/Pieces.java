@@ -1,13 +1,11 @@
 package io.fairlane.analysis.cli;
 
-import io.fairlane.experiment.Arm;
-import io.fairlane.experiment.Costs;
 import io.fairlane.experiment.Progress;
 import io.fairlane.experiment.Runtime;
-import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.Trial;
 import io.fairlane.runner.calibrate.Calibrator;
 import io.fairlane.runner.rig.TrialRunner;
+import io.fairlane.sim.replication.Batch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +34,6 @@ record Pieces(
   /** The model: predicted trials, the same for the same seed on any number of threads. */
   @FunctionalInterface
   interface Predictor {
-    List<Trial> run(
-        Scenario scenario,
-        Runtime runtime,
-        List<Arm> arms,
-        Costs costs,
-        long seed,
-        int replications,
-        int threads,
-        Progress progress)
-        throws InterruptedException;
+    List<Trial> run(Batch batch, int threads, Progress progress) throws InterruptedException;
   }
 }

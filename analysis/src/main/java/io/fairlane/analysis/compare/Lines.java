@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks a sentence into lines of a terminal. */
-final class Lines {
+public final class Lines {
   /** Stands for a blank at which no line may end. */
   private static final char GLUE = '\u00a0';
 
@@ -13,7 +13,7 @@ final class Lines {
   /**
    * @param indent put before every line but the first
    */
-  static List<String> wrap(String sentence, String indent, int width) {
+  public static List<String> wrap(String sentence, String indent, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String glued : glue(sentence).split(" ")) {

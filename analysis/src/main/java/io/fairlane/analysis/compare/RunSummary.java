@@ -19,6 +19,7 @@ import java.util.Map;
  *
  * @param speedup by arm, against fair; the interval is that of the estimate
  * @param price background turns per second against fair, by arm
+ * @param varianceRatio by arm: what pairing the runs is worth, see {@link Pairing}
  */
 public record RunSummary(
     Scenario scenario,
@@ -26,6 +27,7 @@ public record RunSummary(
     Map<Arm, ArmFigures> arms,
     Map<Arm, Ratio> speedup,
     Map<Arm, Ratio> price,
+    Map<Arm, Double> varianceRatio,
     long seed,
     Manifest manifest) {
 
@@ -66,7 +68,14 @@ public record RunSummary(
       }
     }
     return new RunSummary(
-        manifest.scenario(), runtime, arms, speedup, price, manifest.seed(), manifest);
+        manifest.scenario(),
+        runtime,
+        arms,
+        speedup,
+        price,
+        Pairing.varianceRatios(trials, kind, runtime),
+        manifest.seed(),
+        manifest);
   }
 
   public String json() {

@@ -11,6 +11,7 @@ import io.fairlane.experiment.Trial;
 import io.fairlane.runner.calibrate.Calibrator;
 import io.fairlane.runner.calibrate.Mode;
 import io.fairlane.runner.rig.TrialRunner;
+import io.fairlane.sim.replication.Batch;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ final class FakeHost {
   record Ended(int code, String out, String err) {}
 
   final List<String> calls = new ArrayList<>();
+  final List<String> rules = new ArrayList<>();
   final Path folder;
   Instant now = Instant.parse("2026-01-01T12:00:00Z");
   String costsFrom = HOST_ID;
@@ -85,21 +87,21 @@ final class FakeHost {
         lockFile());
   }
 
-  private List<Trial> predict(
-      Scenario scenario,
-      Runtime runtime,
-      List<Arm> arms,
-      Costs costs,
-      long seed,
-      int replications,
-      int threads,
-      Progress progress) {
-    calls.add("predict " + runtime.label());
+  private List<Trial> predict(Batch batch, int threads, Progress progress) {
+    calls.add("predict " + batch.runtime().label());
+    rules.add(batch.model().rules().name());
     List<Trial> trials = new ArrayList<>();
-    for (Arm arm : arms) {
-      for (int rep = 0; rep < replications; rep++) {
+    for (Arm arm : batch.arms()) {
+      for (int rep = batch.from(); rep < batch.to(); rep++) {
         trials.add(
-            trial(Trial.Kind.PREDICTED, scenario, runtime, arm, rep, seed, Trial.Verdict.CLEAN));
+            trial(
+                Trial.Kind.PREDICTED,
+                batch.scenario(),
+                batch.runtime(),
+                arm,
+                rep,
+                batch.seed(),
+                Trial.Verdict.CLEAN));
       }
     }
     return trials;

@@ -57,7 +57,15 @@ class JsonContractTest {
           RunSummary.of(Runs.manifest(5, 20), Runs.seedTrials(20, 5), kind, Runtime.GO);
       JsonNode json = Json.MAPPER.readTree(summary.json());
       assertThat(json.propertyNames())
-          .containsExactly("scenario", "runtime", "arms", "speedup", "price", "seed", "manifest");
+          .containsExactly(
+              "scenario",
+              "runtime",
+              "arms",
+              "speedup",
+              "price",
+              "varianceRatio",
+              "seed",
+              "manifest");
       assertThat(json.get("runtime").asString()).isEqualTo("go");
       assertThat(json.get("arms").propertyNames()).containsExactly("fair", "locked");
       assertThat(json.get("arms").get("fair").get("seconds").propertyNames())

@@ -2,12 +2,14 @@ package io.fairlane.runner.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.Trial;
+import io.fairlane.experiment.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,6 +90,24 @@ class GoTrialsTest {
       Trial trial = trials.run(scenario(2, 200, 0, 20_000), Arm.LOCKED, 0, 1, 30);
       assertThat(trial.messages()).isEqualTo(20_000);
       assertThat(trial.counters().handoffs()).isBetween(5_000L, 200_000L);
+    }
+
+    @Test
+    void theChildOfALockedGoroutineRunsOnOtherThreads() throws InterruptedException {
+      Scenario child =
+          new Scenario(
+              "child",
+              2,
+              new Scenario.Background(300, 20_000),
+              new Scenario.Producers(5, 0),
+              new Scenario.Channel(1_000),
+              new Scenario.Consumer(500_000, Work.constant(0), Scenario.LockedBy.PARENT));
+      Trial.Threads seen = trials.run(child, Arm.LOCKED, 0, 1, 30).host().threads();
+      assumeTrue(seen != null, "thread ids are told on Linux only");
+      assertThat(seen.consumer()).isNotEmpty().doesNotContain(seen.parent());
+      assertThat(trials.run(scenario(1, 0, 10, 100), Arm.LOCKED, 0, 1, 30).host().threads())
+          .as("nobody asked")
+          .isNull();
     }
 
     @Test

@@ -191,7 +191,13 @@ final class Scheduler {
     }
     processors.startSpinning(thief.m);
     switch (stealing.look(thief, now)) {
-      case TIMERS_RUN -> runNext(thief, now);
+      case TIMERS_RUN -> {
+        if (thief.runnext != null) {
+          runNext(thief, now);
+        } else {
+          dispatch(thief, thief.ringPoll(), false, durations.yield(), now);
+        }
+      }
       case STOLEN -> runPrey(thief, now);
       // looking takes time, during which this M counts as spinning and no other is woken
       case NOTHING -> world.await(thief, Phase.SPINNING, now + durations.steal());

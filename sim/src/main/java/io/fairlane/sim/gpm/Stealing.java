@@ -38,7 +38,7 @@ final class Stealing {
     NOTHING,
     /** The thief runs {@link P#prey} now. */
     STOLEN,
-    /** Somebody's timers were due: what they woke is in the thief's runnext. */
+    /** Somebody's timers were due: what they woke is in the thief's queues. */
     TIMERS_RUN,
     /** The thief sleeps before it takes {@link P#prey}; its event is pending. */
     BACKING_OFF

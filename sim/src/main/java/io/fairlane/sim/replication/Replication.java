@@ -8,7 +8,6 @@ import io.fairlane.experiment.Trial;
 import io.fairlane.sim.engine.RandomStream;
 import io.fairlane.sim.gpm.Counters;
 import io.fairlane.sim.gpm.Durations;
-import io.fairlane.sim.gpm.Rules;
 import io.fairlane.sim.gpm.Simulation;
 import io.fairlane.sim.program.Workload;
 
@@ -17,9 +16,6 @@ import io.fairlane.sim.program.Workload;
  * costs drawn from the calibration's intervals.
  */
 public final class Replication {
-  /** A prediction that needs more simulated time than this is boxed: about a week. */
-  private static final double LONGEST_SECONDS = 600_000;
-
   private Replication() {}
 
   /**
@@ -27,23 +23,40 @@ public final class Replication {
    */
   public static Trial run(
       Scenario scenario, Runtime runtime, Arm arm, Costs costs, long masterSeed, int rep) {
+    return run(scenario, runtime, arm, costs, masterSeed, rep, Model.of(runtime));
+  }
+
+  /**
+   * The same under other rules, or observed.
+   *
+   * @throws NoEndException if the consumer's clock does not stop in time
+   */
+  public static Trial run(
+      Scenario scenario,
+      Runtime runtime,
+      Arm arm,
+      Costs costs,
+      long masterSeed,
+      int rep,
+      Model model) {
     long seed = RandomStream.derive(masterSeed, rep);
     Workload workload = Workload.of(scenario, arm);
     int procs = scenario.processors() - (arm.outsideRunQueues() ? 1 : 0);
     Simulation simulation =
         Simulation.of(
                 workload.main(),
-                Rules.of(runtime).withTimeSlice(scenario.timeSlice()),
-                Durations.of(CostUncertainty.redraw(costs, seed)))
+                model.rules().withTimeSlice(scenario.timeSlice()),
+                Durations.of(model.drawsCosts() ? CostUncertainty.redraw(costs, seed) : costs))
             .procs(procs)
             .channels(scenario.channel().capacity())
             .lane(workload.lane())
             .jitteredBy(seed)
+            .observer(model.observers().get())
             .build();
     boolean finished =
-        simulation.runToClockStop((long) (LONGEST_SECONDS * Durations.PS_PER_SECOND));
+        simulation.runToClockStop((long) (model.longestSeconds() * Durations.PS_PER_SECOND));
     if (!finished) {
-      throw new IllegalStateException("no end within " + LONGEST_SECONDS + " simulated seconds");
+      throw new NoEndException(model.longestSeconds());
     }
     Counters end = simulation.counters();
     Counters start = simulation.countersAtClockStart();

@@ -8,11 +8,7 @@ import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.Trial;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Callable;
 
 /**
  * Predicts: runs every arm {@code replications} times. The rows are the same, in the same order, on
@@ -36,41 +32,32 @@ public final class Replications {
       int threads,
       Progress progress)
       throws InterruptedException {
-    int total = arms.size() * replications;
-    AtomicInteger done = new AtomicInteger();
-    String what = "predicting " + runtime.label();
-    progress.at(what, 0, total);
-    List<Future<Trial>> pending = new ArrayList<>();
-    ExecutorService pool =
-        Executors.newFixedThreadPool(
-            threads,
-            work -> {
-              Thread thread = new Thread(work, "replication");
-              thread.setDaemon(true);
-              return thread;
-            });
-    try {
-      for (Arm arm : arms) {
-        for (int rep = 0; rep < replications; rep++) {
-          int number = rep;
-          pending.add(
-              pool.submit(
-                  () -> {
-                    Trial trial = Replication.run(scenario, runtime, arm, costs, seed, number);
-                    progress.at(what, done.incrementAndGet(), total);
-                    return trial;
-                  }));
-        }
+    return run(
+        new Batch(scenario, runtime, arms, costs, seed, 0, replications, Model.of(runtime)),
+        threads,
+        progress);
+  }
+
+  /**
+   * @param threads how many replications run at once
+   * @return arm by arm, replication by replication
+   * @throws NoEndException if a replication takes more simulated time than the model allows
+   * @throws InterruptedException if the calling thread is interrupted; the work is stopped first
+   */
+  public static List<Trial> run(Batch batch, int threads, Progress progress)
+      throws InterruptedException {
+    List<Callable<Trial>> work = new ArrayList<>();
+    for (Arm arm : batch.arms()) {
+      for (int rep = batch.from(); rep < batch.to(); rep++) {
+        int number = rep;
+        work.add(() -> one(batch, arm, number, batch.model()));
       }
-      List<Trial> trials = new ArrayList<>(total);
-      for (Future<Trial> trial : pending) {
-        trials.add(trial.get());
-      }
-      return trials;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
-    } finally {
-      pool.shutdownNow();
     }
+    return InParallel.all(work, threads, "predicting " + batch.runtime().label(), progress);
+  }
+
+  static Trial one(Batch batch, Arm arm, int rep, Model model) {
+    return Replication.run(
+        batch.scenario(), batch.runtime(), arm, batch.costs(), batch.seed(), rep, model);
   }
 }

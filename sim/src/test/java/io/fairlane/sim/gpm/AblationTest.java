@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Scenario;
+import io.fairlane.experiment.Work;
 import io.fairlane.sim.program.Workload;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,25 @@ class AblationTest {
         .isGreaterThan(2 * meanSeconds(Arm.LOCKED, GO));
   }
 
-  /** W on one P with 5,000 background Gs; hand-offs to a busy CPU. */
+  @Test
+  @DisplayName("A child of a locked G does not inherit the lock: fair time; if it did, locked time")
+  void childOfLocked() {
+    double fair = meanSeconds(Arm.FAIR, GO, Scenario.LockedBy.PARENT);
+    double child = meanSeconds(Arm.LOCKED, GO, Scenario.LockedBy.PARENT);
+    assertThat(child).isBetween(0.8 * fair, 1.25 * fair);
+    double inherited =
+        meanSeconds(Arm.LOCKED, GO.with(Rule.CHILD_INHERITS_LOCK), Scenario.LockedBy.PARENT);
+    double locked = meanSeconds(Arm.LOCKED, GO);
+    assertThat(inherited).isBetween(0.8 * locked, 1.2 * locked);
+    assertThat(child).isGreaterThan(2 * inherited);
+  }
+
   private static double meanSeconds(Arm arm, Rules rules) {
+    return meanSeconds(arm, rules, Scenario.LockedBy.SELF);
+  }
+
+  /** W on one P with 5,000 background Gs; hand-offs to a busy CPU. */
+  private static double meanSeconds(Arm arm, Rules rules, Scenario.LockedBy lockedBy) {
     Scenario scenario =
         new Scenario(
             "w",
@@ -43,7 +61,7 @@ class AblationTest {
             new Scenario.Background(5_000, 100_000),
             new Scenario.Producers(20, 0),
             new Scenario.Channel(100_000),
-            new Scenario.Consumer(10_000_000, 0));
+            new Scenario.Consumer(10_000_000, Work.constant(0), lockedBy));
     Durations durations =
         new Durations(
             1,

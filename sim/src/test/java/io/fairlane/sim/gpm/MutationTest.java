@@ -36,6 +36,8 @@ class MutationTest {
           ChannelConformanceTest.class,
           LockedConformanceTest.class,
           SupplyConformanceTest.class,
+          TimerTest.class,
+          SyscallTest.class,
           RuleTest.class);
 
   /** Runs the named tests in this JVM and prints which fail. */

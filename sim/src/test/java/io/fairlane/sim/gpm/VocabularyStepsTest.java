@@ -94,8 +94,8 @@ class VocabularyStepsTest {
           1 + random.below(300));
     }
     Rules rules = Rules.PRESETS.get(random.below(Rules.PRESETS.size()));
-    if (random.below(4) == 0) {
-      rules = rules.with(Rule.CHILD_INHERITS_LOCK);
+    for (int flips = random.below(4); flips > 1; flips--) {
+      rules = rules.flipped(Rule.values()[random.below(Rule.values().length)]);
     }
     History history = new History();
     Simulation simulation =
