@@ -7,6 +7,7 @@ import io.fairlane.experiment.Distribution;
 import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.Work;
 import io.fairlane.sim.engine.RandomStream;
+import io.fairlane.sim.latency.Latencies;
 import io.fairlane.sim.program.Workload;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,8 @@ class BulkStepsTest {
 
     /** Apart from the lines: bulk steps report receptions later than single steps do. */
     private final LongStream.Builder messages = LongStream.builder();
+
+    private final Latencies latencies = new Latencies();
 
     private final int wanted;
     private String text = "no such line";
@@ -161,6 +164,9 @@ class BulkStepsTest {
     assertThat(firstDifference(bulk.messages.build(), steps.messages.build()))
         .as(what)
         .isEqualTo(-1);
+    assertThat(bulk.latencies.messages()).as(what).isEqualTo(steps.latencies.messages());
+    assertThat(bulk.latencies.consumerDelay()).as(what).isEqualTo(steps.latencies.consumerDelay());
+    assertThat(bulk.latencies.producerDelay()).as(what).isEqualTo(steps.latencies.producerDelay());
     assertThat(bulk.simulation.now()).as(what).isEqualTo(steps.simulation.now());
     assertThat(bulk.simulation.counters().backgroundTurns)
         .as(what)
@@ -219,9 +225,13 @@ class BulkStepsTest {
               .jitteredBy(seed)
               .bulk(bulk)
               .observer(history)
+              .latency(history.latencies)
               .build();
       history.simulation = simulation;
-      simulation.runToClockStop(LONGEST);
+      if (!simulation.runToClockStop(LONGEST)) {
+        // single steps and runs under way alike: what has started counts
+        simulation.channel(Workload.CHANNEL).settle(LONGEST, Integer.MAX_VALUE);
+      }
       return history;
     }
   }
