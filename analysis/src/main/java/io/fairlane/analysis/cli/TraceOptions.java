@@ -37,8 +37,8 @@ final class TraceOptions {
       split = ",",
       paramLabel = "<from,to>",
       description =
-          "Which ms of the consumer's clock are shown. Default: 30 ms around its first preemption;"
-              + " the first 20 ms if it has none.")
+          "Which ms of the consumer's clock are shown. Default: 20 ms around its first preemption"
+              + " in the fair arm; the first 20 ms if there is none.")
   private List<Double> window = new ArrayList<>();
 
   @Option(

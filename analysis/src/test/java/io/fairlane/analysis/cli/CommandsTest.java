@@ -40,6 +40,9 @@ class CommandsTest {
           simulate seed --replications many           | 'many' is not an int
           simulate seed --replications 0              | --replications 0: at least 1
           measure seed --trials 0                     | --trials 0: at least 1
+          simulate seed --trace-window 5,6            | nothing is traced: add --trace <file> or --timeline <file>
+          simulate seed --trace t.json --trace-window 6,5 | takes two times in ms
+          simulate seed --trace t.json --trace-limit 0 | --trace-limit 0: at least 1
           simulate                                    | which scenario?
           simulate seeed                              | no scenario 'seeed'
           simulate seed --set chanel.capacity=1       | did you mean 'channel.capacity'?

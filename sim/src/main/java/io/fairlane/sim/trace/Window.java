@@ -10,9 +10,9 @@ public record Window(long fromPs, long toPs) {
   static final long PS_PER_MS = 1_000_000 * Durations.PS_PER_NS;
 
   /** How much of what led to the preemption is shown, and how much of what came of it. */
-  private static final long BEFORE = 18 * PS_PER_MS;
+  private static final long BEFORE = 14 * PS_PER_MS;
 
-  private static final long AFTER = 12 * PS_PER_MS;
+  private static final long AFTER = 6 * PS_PER_MS;
 
   public Window {
     if (fromPs < 0 || toPs <= fromPs) {
@@ -20,7 +20,7 @@ public record Window(long fromPs, long toPs) {
     }
   }
 
-  /** The 30 ms around an instant of the consumer's clock. */
+  /** The 20 ms around an instant of the consumer's clock. */
   public static Window around(long atPs) {
     long from = Math.max(0, atPs - BEFORE);
     return new Window(from, from + BEFORE + AFTER);
