@@ -45,6 +45,7 @@ public final class Fairlane {
     line.addSubcommand(new ScenariosCommand(shell));
     line.addSubcommand(new CalibrateCommand(shell));
     line.addSubcommand(new SimulateCommand(shell));
+    line.addSubcommand(new ExplainCommand(shell));
     line.addSubcommand(new RetrodictCommand(shell));
     line.addSubcommand(new MeasureCommand(shell));
     line.addSubcommand(new CompareCommand(shell));
