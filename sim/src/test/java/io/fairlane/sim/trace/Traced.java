@@ -4,6 +4,7 @@ import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.ScenarioFiles;
 import io.fairlane.sim.gpm.Simulation;
+import io.fairlane.sim.replication.Model;
 import io.fairlane.sim.replication.Replication;
 import io.fairlane.sim.replication.SampleCosts;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Traced {
   private static Simulation.Setup setup(List<String> sets, Arm arm, long seed) {
     Runtime runtime = arm.outsideRunQueues() ? Runtime.POOL : Runtime.GO;
     return Replication.setup(
-        ScenarioFiles.read("seed", sets), runtime, arm, SampleCosts.go(), seed, 0);
+        ScenarioFiles.read("seed", sets), arm, SampleCosts.go(), seed, 0, Model.of(runtime));
   }
 
   static Schedule small(Arm arm, double fromMs, double toMs, int limit) {
