@@ -39,7 +39,7 @@ final class ScenariosCommand implements Runnable {
     StringBuilder text = new StringBuilder();
     for (String name : ScenarioFiles.BUILT_IN) {
       String about = ScenarioFiles.builtInText(name).lines().findFirst().orElse("");
-      text.append(Wrapped.hanging(String.format("%-15s", name), about.replaceFirst("^# *", "")));
+      text.append(Wrapped.hanging(String.format("%-17s", name), about.replaceFirst("^# *", "")));
     }
     return text.append("\nA file of your own needs only the keys that differ from these:\n\n")
         .append(ScenarioFiles.defaultsText())

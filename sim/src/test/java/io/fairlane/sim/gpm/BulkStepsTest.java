@@ -139,7 +139,7 @@ class BulkStepsTest {
             new Scenario.Producers(
                 1 + random.below(6),
                 work(random, random.below(3) == 0 ? random.below(20_000) : 0),
-                random.below(5) == 0 ? 1 + random.below(2_000_000) : 0,
+                random.below(5) == 0 ? 100_000 + random.below(2_000_000) : 0,
                 Scenario.Arrivals.values()[random.below(2)]),
             new Scenario.Channel(capacities[random.below(capacities.length)]),
             new Scenario.Consumer(
