@@ -7,7 +7,6 @@ import io.fairlane.experiment.Costs;
 import io.fairlane.experiment.Progress;
 import io.fairlane.experiment.Scenario;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -160,10 +159,7 @@ public final class FlipSearch {
     while (outcome.ended() && !point.decided() && outcome.fair().length < MOST) {
       int n = outcome.fair().length;
       Outcome more = oracle.run(there, Set.of(), n, 2 * n);
-      outcome =
-          more.ended()
-              ? new Outcome(joined(outcome.fair(), more.fair()), joined(outcome.arm(), more.arm()))
-              : more;
+      outcome = outcome.and(more);
       seen.put(there, outcome);
       point = point(knob, value, there, outcome);
     }
@@ -202,11 +198,5 @@ public final class FlipSearch {
     return costs.send().value()
         + costs.receive().value()
         + costs.iteration().value() * (s.consumer().work() + s.producers().work());
-  }
-
-  private static double[] joined(double[] a, double[] b) {
-    double[] both = Arrays.copyOf(a, a.length + b.length);
-    System.arraycopy(b, 0, both, a.length, b.length);
-    return both;
   }
 }
