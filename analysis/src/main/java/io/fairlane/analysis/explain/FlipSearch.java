@@ -58,22 +58,30 @@ public final class FlipSearch {
   Result run() throws InterruptedException {
     Point here = at(Knob.PROCESSORS, scenario.processors());
     List<Flip> flips = new ArrayList<>();
-    boolean fewer = false;
     for (Knob knob : Knob.values()) {
-      List<Point> grid = new ArrayList<>();
-      for (long value : knob.grid(scenario, fewestProcessors)) {
-        progress.at("flips: " + knob.path + " = " + value, knob.ordinal(), Knob.values().length);
-        grid.add(at(knob, value));
-      }
-      fewer |= grid.stream().anyMatch(p -> p.messages() < scenario.consumer().messages());
-      List<Point> decided = grid.stream().filter(Point::decided).toList();
-      for (int i = 1; i < decided.size(); i++) {
-        if (decided.get(i - 1).regime() != decided.get(i).regime()) {
-          flips.add(bisect(decided.get(i - 1), decided.get(i), grid));
-        }
+      flips.addAll(flips(knob));
+    }
+    boolean fewer =
+        seen.keySet().stream()
+            .anyMatch(s -> s.consumer().messages() < scenario.consumer().messages());
+    return new Result(here, flips, fewer);
+  }
+
+  /** The flips of one key, ascending. */
+  List<Flip> flips(Knob knob) throws InterruptedException {
+    List<Point> grid = new ArrayList<>();
+    for (long value : knob.grid(scenario, fewestProcessors)) {
+      progress.at("flips: " + knob.path + " = " + value, knob.ordinal(), Knob.values().length);
+      grid.add(at(knob, value));
+    }
+    List<Flip> flips = new ArrayList<>();
+    List<Point> decided = grid.stream().filter(Point::decided).toList();
+    for (int i = 1; i < decided.size(); i++) {
+      if (decided.get(i - 1).regime() != decided.get(i).regime()) {
+        flips.add(bisect(decided.get(i - 1), decided.get(i), grid));
       }
     }
-    return new Result(here, flips, fewer);
+    return flips;
   }
 
   /** Both ends stay decided; around a middle that is not, each side is searched for its edge. */
