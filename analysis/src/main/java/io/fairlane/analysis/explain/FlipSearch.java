@@ -7,7 +7,6 @@ import io.fairlane.experiment.Costs;
 import io.fairlane.experiment.Progress;
 import io.fairlane.experiment.Scenario;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -59,22 +58,30 @@ public final class FlipSearch {
   Result run() throws InterruptedException {
     Point here = at(Knob.PROCESSORS, scenario.processors());
     List<Flip> flips = new ArrayList<>();
-    boolean fewer = false;
     for (Knob knob : Knob.values()) {
-      List<Point> grid = new ArrayList<>();
-      for (long value : knob.grid(scenario, fewestProcessors)) {
-        progress.at("flips: " + knob.path + " = " + value, knob.ordinal(), Knob.values().length);
-        grid.add(at(knob, value));
-      }
-      fewer |= grid.stream().anyMatch(p -> p.messages() < scenario.consumer().messages());
-      List<Point> decided = grid.stream().filter(Point::decided).toList();
-      for (int i = 1; i < decided.size(); i++) {
-        if (decided.get(i - 1).regime() != decided.get(i).regime()) {
-          flips.add(bisect(decided.get(i - 1), decided.get(i), grid));
-        }
+      flips.addAll(flips(knob));
+    }
+    boolean fewer =
+        seen.keySet().stream()
+            .anyMatch(s -> s.consumer().messages() < scenario.consumer().messages());
+    return new Result(here, flips, fewer);
+  }
+
+  /** The flips of one key, ascending. */
+  List<Flip> flips(Knob knob) throws InterruptedException {
+    List<Point> grid = new ArrayList<>();
+    for (long value : knob.grid(scenario, fewestProcessors)) {
+      progress.at("flips: " + knob.path + " = " + value, knob.ordinal(), Knob.values().length);
+      grid.add(at(knob, value));
+    }
+    List<Flip> flips = new ArrayList<>();
+    List<Point> decided = grid.stream().filter(Point::decided).toList();
+    for (int i = 1; i < decided.size(); i++) {
+      if (decided.get(i - 1).regime() != decided.get(i).regime()) {
+        flips.add(bisect(decided.get(i - 1), decided.get(i), grid));
       }
     }
-    return new Result(here, flips, fewer);
+    return flips;
   }
 
   /** Both ends stay decided; around a middle that is not, each side is searched for its edge. */
@@ -160,10 +167,7 @@ public final class FlipSearch {
     while (outcome.ended() && !point.decided() && outcome.fair().length < MOST) {
       int n = outcome.fair().length;
       Outcome more = oracle.run(there, Set.of(), n, 2 * n);
-      outcome =
-          more.ended()
-              ? new Outcome(joined(outcome.fair(), more.fair()), joined(outcome.arm(), more.arm()))
-              : more;
+      outcome = outcome.and(more);
       seen.put(there, outcome);
       point = point(knob, value, there, outcome);
     }
@@ -202,11 +206,5 @@ public final class FlipSearch {
     return costs.send().value()
         + costs.receive().value()
         + costs.iteration().value() * (s.consumer().work() + s.producers().work());
-  }
-
-  private static double[] joined(double[] a, double[] b) {
-    double[] both = Arrays.copyOf(a, a.length + b.length);
-    System.arraycopy(b, 0, both, a.length, b.length);
-    return both;
   }
 }

@@ -1,6 +1,7 @@
 package io.fairlane.analysis.explain;
 
 import io.fairlane.experiment.Scenario;
+import java.util.Arrays;
 import java.util.Set;
 
 /** Simulates the fair arm and another with common random numbers. */
@@ -13,6 +14,19 @@ public interface Oracle {
   record Outcome(double[] fair, double[] arm) {
     public boolean ended() {
       return fair.length > 0 && arm.length > 0;
+    }
+
+    /** These replications and those that follow; without an end if either has none. */
+    Outcome and(Outcome more) {
+      return !ended() || !more.ended()
+          ? new Outcome(ENDLESS, ENDLESS)
+          : new Outcome(joined(fair, more.fair), joined(arm, more.arm));
+    }
+
+    private static double[] joined(double[] a, double[] b) {
+      double[] both = Arrays.copyOf(a, a.length + b.length);
+      System.arraycopy(b, 0, both, a.length, b.length);
+      return both;
     }
 
     /** The speedup in each replication. */

@@ -6,6 +6,7 @@ import io.fairlane.analysis.stats.RatioEstimate;
 import io.fairlane.experiment.Progress;
 import io.fairlane.experiment.Scenario;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,10 @@ import org.apache.commons.math3.stat.StatUtils;
  */
 public final class RuleStudy {
   /** Pairs grow with the square: only so many of the largest effects are paired. */
-  static final int PAIRED = 7;
+  static final int PAIRED = 5;
+
+  /** Replications after which a rule without any trace is left alone. */
+  private static final int SCREEN = 10;
 
   private final Oracle oracle;
   private final Scenario scenario;
@@ -56,12 +60,7 @@ public final class RuleStudy {
     List<RuleEffect> effects = new ArrayList<>();
     for (Switch rule : switches) {
       progress.at("rules: " + rule.label(), effects.size(), switches.size());
-      effects.add(
-          effect(
-              rule,
-              oracle.run(scenario, Set.of(rule.label()), 0, replications),
-              unchanged,
-              speedup));
+      effects.add(effect(rule, outcome(rule, unchanged), unchanged, speedup));
     }
     effects.sort(Comparator.comparingDouble(RuleEffect::size).reversed());
     return new Result(
@@ -71,6 +70,20 @@ public final class RuleStudy {
         replications,
         List.copyOf(effects),
         interactions(effects, unchanged));
+  }
+
+  /** A rule that changes nothing at all in the first replications is not looked at further. */
+  private Outcome outcome(Switch rule, double[] unchanged) throws InterruptedException {
+    Set<String> flipped = Set.of(rule.label());
+    int some = Math.min(SCREEN, replications);
+    Outcome first = oracle.run(scenario, flipped, 0, some);
+    if (!first.ended() || some == replications) {
+      return first;
+    }
+    if (Arrays.equals(first.speedups(), Arrays.copyOf(unchanged, some))) {
+      return first;
+    }
+    return first.and(oracle.run(scenario, flipped, some, replications));
   }
 
   private RuleEffect effect(
@@ -83,7 +96,7 @@ public final class RuleStudy {
     }
     double[] speedups = outcome.speedups();
     singles.put(rule.label(), speedups);
-    RatioEstimate change = LogRatio.paired(speedups, unchanged);
+    RatioEstimate change = LogRatio.paired(speedups, Arrays.copyOf(unchanged, speedups.length));
     return new RuleEffect(
         rule,
         LogRatio.paired(outcome.fair(), outcome.arm()),
