@@ -198,13 +198,14 @@ public final class FlipSearch {
         there.background(),
         there.producers(),
         there.channel(),
-        new Scenario.Consumer(fewer, there.consumer().work()));
+        new Scenario.Consumer(fewer, there.consumer().work(), there.consumer().lockedBy()),
+        there.timeSlice());
   }
 
   /** Processor time of a message in ns, on both sides. */
   private double perMessage(Scenario s) {
     return costs.send().value()
         + costs.receive().value()
-        + costs.iteration().value() * (s.consumer().work() + s.producers().work());
+        + costs.iteration().value() * (s.consumer().work().mean() + s.producers().work().mean());
   }
 }

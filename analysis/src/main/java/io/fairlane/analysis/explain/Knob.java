@@ -2,6 +2,7 @@ package io.fairlane.analysis.explain;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.fairlane.experiment.Scenario;
+import io.fairlane.experiment.Work;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,9 +39,9 @@ enum Knob {
       case BACKGROUND_TASKS -> s.background().tasks();
       case CHANNEL_CAPACITY -> s.channel().capacity();
       case PRODUCERS_TASKS -> s.producers().tasks();
-      case PRODUCERS_WORK -> s.producers().work();
-      case CONSUMER_WORK -> s.consumer().work();
-      case BACKGROUND_WORK -> s.background().work();
+      case PRODUCERS_WORK -> s.producers().work().mean();
+      case CONSUMER_WORK -> s.consumer().work().mean();
+      case BACKGROUND_WORK -> s.background().work().mean();
       case PROCESSORS -> s.processors();
     };
   }
@@ -55,13 +56,29 @@ enum Knob {
     switch (this) {
       case BACKGROUND_TASKS -> background = new Scenario.Background(small, background.work());
       case CHANNEL_CAPACITY -> channel = new Scenario.Channel(small);
-      case PRODUCERS_TASKS -> producers = new Scenario.Producers(small, producers.work());
-      case PRODUCERS_WORK -> producers = new Scenario.Producers(producers.tasks(), value);
-      case CONSUMER_WORK -> consumer = new Scenario.Consumer(consumer.messages(), value);
-      case BACKGROUND_WORK -> background = new Scenario.Background(background.tasks(), value);
+      case PRODUCERS_TASKS -> producers = producers(producers, small, producers.work());
+      case PRODUCERS_WORK ->
+          producers = producers(producers, producers.tasks(), scaled(producers.work(), value));
+      case CONSUMER_WORK ->
+          consumer =
+              new Scenario.Consumer(
+                  consumer.messages(), scaled(consumer.work(), value), consumer.lockedBy());
+      case BACKGROUND_WORK ->
+          background =
+              new Scenario.Background(background.tasks(), scaled(background.work(), value));
       case PROCESSORS -> processors = small;
     }
-    return new Scenario(s.name(), processors, background, producers, channel, consumer);
+    return new Scenario(
+        s.name(), processors, background, producers, channel, consumer, s.timeSlice());
+  }
+
+  private static Scenario.Producers producers(Scenario.Producers like, int tasks, Work work) {
+    return new Scenario.Producers(tasks, work, like.rate(), like.arrivals());
+  }
+
+  /** The same distribution about another mean. */
+  private static Work scaled(Work work, long mean) {
+    return new Work(mean, work.distribution(), work.shape());
   }
 
   /**

@@ -37,11 +37,13 @@ final class Reason {
   }
 
   private double receive() {
-    return (costs.receive().value() + costs.iteration().value() * there.consumer().work()) * NS;
+    return (costs.receive().value() + costs.iteration().value() * there.consumer().work().mean())
+        * NS;
   }
 
   private double send() {
-    return (costs.send().value() + costs.iteration().value() * there.producers().work()) * NS;
+    return (costs.send().value() + costs.iteration().value() * there.producers().work().mean())
+        * NS;
   }
 
   private double period() {
@@ -86,7 +88,7 @@ final class Reason {
   private String lap() {
     double lap =
         there.background().tasks()
-            * (costs.iteration().value() * there.background().work() + costs.yield().value())
+            * (costs.iteration().value() * there.background().work().mean() + costs.yield().value())
             * NS
             / there.processors();
     double needed = flip.beyond().messages() * (receive() + send());
