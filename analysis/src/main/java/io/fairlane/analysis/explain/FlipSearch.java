@@ -78,14 +78,15 @@ public final class FlipSearch {
     List<Point> decided = grid.stream().filter(Point::decided).toList();
     for (int i = 1; i < decided.size(); i++) {
       if (decided.get(i - 1).regime() != decided.get(i).regime()) {
-        flips.add(bisect(decided.get(i - 1), decided.get(i), grid));
+        flips.addAll(bisect(decided.get(i - 1), decided.get(i), grid));
       }
     }
     return flips;
   }
 
   /** Both ends stay decided; around a middle that is not, each side is searched for its edge. */
-  private Flip bisect(Point lower, Point upper, List<Point> grid) throws InterruptedException {
+  private List<Flip> bisect(Point lower, Point upper, List<Point> grid)
+      throws InterruptedException {
     Knob knob = lower.key();
     List<Point> points =
         new ArrayList<>(
@@ -100,8 +101,12 @@ public final class FlipSearch {
       Point middle = keep(points, at(knob, value));
       if (middle.regime() == low.regime()) {
         low = middle;
-      } else if (middle.decided()) {
+      } else if (middle.regime() == high.regime()) {
         high = middle;
+      } else if (middle.decided()) {
+        List<Flip> both = new ArrayList<>(bisect(low, middle, points));
+        both.addAll(bisect(middle, high, points));
+        return both;
       } else {
         low = edge(points, low, middle);
         high = edge(points, high, middle);
@@ -109,7 +114,7 @@ public final class FlipSearch {
       }
     }
     points.sort(Comparator.comparingLong(Point::value));
-    return new Flip(low, high, knob.of(scenario), List.copyOf(points));
+    return List.of(new Flip(low, high, knob.of(scenario), List.copyOf(points)));
   }
 
   /** The last point of the decided side's regime on the way to an undecided one. */
