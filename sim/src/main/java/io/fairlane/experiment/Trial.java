@@ -70,9 +70,29 @@ public record Trial(
       Long steals,
       Long globalGets) {}
 
-  /** Send-to-receive latency quantiles in nanoseconds; null = not recorded. */
-  public record Latency(Double p50Ns, Double p99Ns, Double p999Ns) {
+  /**
+   * Send-to-receive latency quantiles in nanoseconds; null = not recorded, or too few for it.
+   *
+   * @param consumerDelay how long the consumer was runnable before it ran
+   * @param producerDelay how long producers were
+   */
+  public record Latency(
+      Double p50Ns,
+      Double p99Ns,
+      Double p999Ns,
+      RunQueueDelay consumerDelay,
+      RunQueueDelay producerDelay) {
     public static final Latency ABSENT = new Latency(null, null, null);
+
+    /** Without a look at the run queues. */
+    public Latency(Double p50Ns, Double p99Ns, Double p999Ns) {
+      this(p50Ns, p99Ns, p999Ns, RunQueueDelay.ABSENT, RunQueueDelay.ABSENT);
+    }
+  }
+
+  /** Run-queue delay quantiles in nanoseconds; null = not recorded, or too few for it. */
+  public record RunQueueDelay(Double p50Ns, Double p99Ns, Double p999Ns) {
+    public static final RunQueueDelay ABSENT = new RunQueueDelay(null, null, null);
   }
 
   /**

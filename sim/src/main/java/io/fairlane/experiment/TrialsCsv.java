@@ -60,7 +60,13 @@ final class TrialsCsv {
               t -> t.host().threads() == null ? null : t.host().threads().parent()),
           new Column(
               "host_consumer_threads",
-              t -> t.host().threads() == null ? null : joined(t.host().threads().consumer())));
+              t -> t.host().threads() == null ? null : joined(t.host().threads().consumer())),
+          new Column("delay_consumer_p50_ns", t -> t.latency().consumerDelay().p50Ns()),
+          new Column("delay_consumer_p99_ns", t -> t.latency().consumerDelay().p99Ns()),
+          new Column("delay_consumer_p999_ns", t -> t.latency().consumerDelay().p999Ns()),
+          new Column("delay_producer_p50_ns", t -> t.latency().producerDelay().p50Ns()),
+          new Column("delay_producer_p99_ns", t -> t.latency().producerDelay().p99Ns()),
+          new Column("delay_producer_p999_ns", t -> t.latency().producerDelay().p999Ns()));
 
   private TrialsCsv() {}
 
@@ -149,7 +155,9 @@ final class TrialsCsv {
           new Trial.Latency(
               doubleOrNull(row, "latency_p50_ns"),
               doubleOrNull(row, "latency_p99_ns"),
-              doubleOrNull(row, "latency_p999_ns")),
+              doubleOrNull(row, "latency_p999_ns"),
+              delay(row, "delay_consumer"),
+              delay(row, "delay_producer")),
           Trial.Verdict.valueOf(upper(row, "verdict")),
           new Trial.HostNoise(
               doubleOrNull(row, "host_steal_share"),
@@ -178,6 +186,16 @@ final class TrialsCsv {
     }
     return new Trial.Threads(
         Long.parseLong(parent), Arrays.stream(consumer.split("\\|")).map(Long::valueOf).toList());
+  }
+
+  /** Runs made before delays were recorded have no such columns. */
+  private static Trial.RunQueueDelay delay(NamedCsvRecord row, String name) {
+    return row.findField(name + "_p50_ns").isEmpty()
+        ? Trial.RunQueueDelay.ABSENT
+        : new Trial.RunQueueDelay(
+            doubleOrNull(row, name + "_p50_ns"),
+            doubleOrNull(row, name + "_p99_ns"),
+            doubleOrNull(row, name + "_p999_ns"));
   }
 
   private static Refusal notATrial(Path file, long line, Exception reason) {

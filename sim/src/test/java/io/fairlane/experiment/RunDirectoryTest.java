@@ -38,7 +38,8 @@ class RunDirectoryTest {
         0.1 + rep / 3.0,
         10_000_000,
         new Trial.Counters(123L, 0L, null, 202L, null, null),
-        new Trial.Latency(1.5, null, null),
+        new Trial.Latency(
+            1.5, null, null, new Trial.RunQueueDelay(2.5, 1e9, null), Trial.RunQueueDelay.ABSENT),
         Trial.Verdict.CLEAN,
         new Trial.HostNoise(0.01, null, 5L, null, 1));
   }

@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param seconds time for all messages of the scenario; for trials that the clock stopped, the time
  *     it would have taken at the rate they had
  * @param counts means over the trials
+ * @param delays medians over the trials
  * @param timeboxed trials among them that the clock stopped
  * @param noisy trials that the host disturbed; kept
  * @param unfair trials whose background did not get equal shares; kept
@@ -28,6 +29,7 @@ public record ArmSide(
     Arm arm,
     SampleSummary seconds,
     Counts counts,
+    Delays delays,
     int timeboxed,
     int noisy,
     int unfair,
@@ -41,6 +43,12 @@ public record ArmSide(
       Double handoffs,
       Double steals,
       Double globalGets) {}
+
+  /** How long things waited. */
+  public record Delays(Quantiles latency, Quantiles consumerDelay, Quantiles producerDelay) {}
+
+  /** Median over the trials of each quantile (ns); null unless every trial has it. */
+  public record Quantiles(Double p50Ns, Double p99Ns, Double p999Ns) {}
 
   /**
    * @param trials at least one, each with messages
@@ -64,6 +72,7 @@ public record ArmSide(
             mean(trials, t -> t.counters().handoffs()),
             mean(trials, t -> t.counters().steals()),
             mean(trials, t -> t.counters().globalGets())),
+        delays(trials),
         count(trials, Trial.Verdict.TIMEBOXED),
         count(trials, Trial.Verdict.NOISY),
         count(trials, Trial.Verdict.UNFAIR),
@@ -72,6 +81,32 @@ public record ArmSide(
             .filter(Objects::nonNull)
             .max(Comparator.comparingInt(threads -> threads.consumer().size()))
             .orElse(null));
+  }
+
+  private static Delays delays(List<Trial> trials) {
+    return new Delays(
+        new Quantiles(
+            median(trials, t -> t.latency().p50Ns()),
+            median(trials, t -> t.latency().p99Ns()),
+            median(trials, t -> t.latency().p999Ns())),
+        quantiles(trials, t -> t.latency().consumerDelay()),
+        quantiles(trials, t -> t.latency().producerDelay()));
+  }
+
+  private static Quantiles quantiles(
+      List<Trial> trials, Function<Trial, Trial.RunQueueDelay> delay) {
+    return new Quantiles(
+        median(trials, t -> delay.apply(t).p50Ns()),
+        median(trials, t -> delay.apply(t).p99Ns()),
+        median(trials, t -> delay.apply(t).p999Ns()));
+  }
+
+  /** A trial that lacks the figure had fewer events than the others: no median without it. */
+  private static Double median(List<Trial> trials, Function<Trial, Double> figure) {
+    List<Double> all = trials.stream().map(figure).toList();
+    return all.contains(null)
+        ? null
+        : SampleSummary.quantile(all.stream().mapToDouble(d -> d).toArray(), 0.5);
   }
 
   private static int count(List<Trial> trials, Trial.Verdict verdict) {

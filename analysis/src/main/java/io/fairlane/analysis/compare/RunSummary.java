@@ -31,7 +31,25 @@ public record RunSummary(
     long seed,
     Manifest manifest) {
 
-  public record ArmFigures(SampleSummary seconds, ArmSide.Counts counters) {}
+  /**
+   * @param latency of messages, send to receive
+   * @param runQueueDelay of Gs, from runnable to running
+   */
+  public record ArmFigures(
+      SampleSummary seconds,
+      ArmSide.Counts counters,
+      ArmSide.Quantiles latency,
+      RunQueueDelay runQueueDelay) {
+    static ArmFigures of(ArmSide side) {
+      return new ArmFigures(
+          side.seconds(),
+          side.counts(),
+          side.delays().latency(),
+          new RunQueueDelay(side.delays().consumerDelay(), side.delays().producerDelay()));
+    }
+  }
+
+  public record RunQueueDelay(ArmSide.Quantiles consumer, ArmSide.Quantiles producer) {}
 
   /** A ratio with its 95 % interval; the ends are null if there is none. */
   public record Ratio(double ratio, Double low, Double high) {
@@ -52,7 +70,7 @@ public record RunSummary(
     Map<Arm, ArmFigures> arms = new LinkedHashMap<>();
     for (ArmSide side : comparison.arms()) {
       if (side.kind() == kind && side.runtime() == runtime) {
-        arms.put(side.arm(), new ArmFigures(side.seconds(), side.counts()));
+        arms.put(side.arm(), ArmFigures.of(side));
       }
     }
     if (arms.isEmpty()) {

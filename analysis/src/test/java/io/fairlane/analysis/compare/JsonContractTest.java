@@ -70,6 +70,13 @@ class JsonContractTest {
       assertThat(json.get("arms").propertyNames()).containsExactly("fair", "locked");
       assertThat(json.get("arms").get("fair").get("seconds").propertyNames())
           .containsExactly("n", "median", "p05", "p95", "samples");
+      JsonNode locked = json.get("arms").get("locked");
+      assertThat(locked.propertyNames())
+          .containsExactly("seconds", "counters", "latency", "runQueueDelay");
+      assertThat(locked.get("latency").propertyNames()).containsExactly("p50Ns", "p99Ns", "p999Ns");
+      assertThat(locked.get("latency").get("p50Ns").isNull()).isTrue();
+      assertThat(locked.get("runQueueDelay").propertyNames())
+          .containsExactly("consumer", "producer");
       assertThat(json.get("speedup").get("locked").propertyNames())
           .containsExactly("ratio", "low", "high");
       assertThat(json.get("seed").asLong()).isEqualTo(42);

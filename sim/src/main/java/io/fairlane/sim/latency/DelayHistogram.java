@@ -47,12 +47,30 @@ public final class DelayHistogram {
   }
 
   private void countUpwards(long first, long step, long n) {
+    if (step == 0) {
+      counts.recordValueWithCount(first / PS_PER_NS, n);
+      return;
+    }
     long next = first;
     long left = n;
+    long width = 0;
+    long whole = 0;
     while (left > 0) {
       long ns = next / PS_PER_NS;
-      long beyond = counts.nextNonEquivalentValue(ns) * PS_PER_NS;
-      long here = step == 0 ? left : Math.min(left, (beyond - next + step - 1) / step);
+      long toBeyond = counts.nextNonEquivalentValue(ns) * PS_PER_NS - next;
+      long here;
+      if (left == n) {
+        here = (toBeyond + step - 1) / step;
+      } else {
+        // less than a step into its bucket, the delay is followed by one of two numbers of others:
+        // a division for each width of bucket, not for each bucket
+        if (width != counts.sizeOfEquivalentValueRange(ns)) {
+          width = counts.sizeOfEquivalentValueRange(ns);
+          whole = width * PS_PER_NS / step;
+        }
+        here = toBeyond > whole * step ? whole + 1 : whole;
+      }
+      here = Math.min(here, left);
       counts.recordValueWithCount(ns, here);
       next += here * step;
       left -= here;

@@ -9,6 +9,8 @@ import io.fairlane.sim.engine.RandomStream;
 import io.fairlane.sim.gpm.Counters;
 import io.fairlane.sim.gpm.Durations;
 import io.fairlane.sim.gpm.Simulation;
+import io.fairlane.sim.latency.DelayHistogram;
+import io.fairlane.sim.latency.Latencies;
 import io.fairlane.sim.program.Workload;
 
 /**
@@ -56,7 +58,9 @@ public final class Replication {
       int rep,
       Model model) {
     long seed = RandomStream.derive(masterSeed, rep);
-    Simulation simulation = setup(scenario, arm, costs, masterSeed, rep, model).build();
+    Latencies latencies = new Latencies();
+    Simulation simulation =
+        setup(scenario, arm, costs, masterSeed, rep, model).latency(latencies).build();
     boolean finished =
         simulation.runToClockStop((long) (model.longestSeconds() * Durations.PS_PER_SECOND));
     if (!finished) {
@@ -80,8 +84,23 @@ public final class Replication {
             end.handoffs - start.handoffs,
             end.steals - start.steals,
             end.globalGets - start.globalGets),
-        Trial.Latency.ABSENT,
+        latency(latencies),
         Trial.Verdict.CLEAN,
         Trial.HostNoise.ABSENT);
+  }
+
+  private static Trial.Latency latency(Latencies latencies) {
+    DelayHistogram messages = latencies.messages();
+    return new Trial.Latency(
+        messages.quantileNs(0.5),
+        messages.quantileNs(0.99),
+        messages.quantileNs(0.999),
+        delay(latencies.consumerDelay()),
+        delay(latencies.producerDelay()));
+  }
+
+  private static Trial.RunQueueDelay delay(DelayHistogram delays) {
+    return new Trial.RunQueueDelay(
+        delays.quantileNs(0.5), delays.quantileNs(0.99), delays.quantileNs(0.999));
   }
 }

@@ -32,6 +32,30 @@ class ReplicationsTest {
   }
 
   @Test
+  @DisplayName("A lap shows as latency of the messages that were in the channel meanwhile")
+  void latencies() throws InterruptedException {
+    List<String> small = List.of("background.tasks=2000", "consumer.messages=4000000");
+    List<Trial> fair = run("seed", small, Arm.FAIR, 5, 1);
+    List<Trial> locked = run("seed", small, Arm.LOCKED, 5, 1);
+    // 2,000 turns of 27 us on two Ps
+    double lap = 27e6;
+    assertThat(fair).anySatisfy(t -> assertThat(t.latency().p99Ns()).isBetween(lap, 1.6 * lap));
+    // who is readied first waits until the other has filled (14.2 ns each) or drained (12.3 ns)
+    // the buffer of 100,000; a message waits for something between the two
+    assertThat(locked)
+        .allSatisfy(
+            t -> {
+              assertThat(t.latency().p50Ns()).isBetween(1.23e6, 1.45e6);
+              assertThat(t.latency().consumerDelay().p50Ns()).isBetween(1.35e6, 1.49e6);
+              assertThat(t.latency().producerDelay().p50Ns()).isBetween(1.17e6, 1.29e6);
+              // some 80 waits of each: not enough
+              assertThat(t.latency().consumerDelay().p99Ns()).isNull();
+            });
+    assertThat(run("seed", small, Arm.PINNED, 1, 1).getFirst().latency().consumerDelay())
+        .isEqualTo(Trial.RunQueueDelay.ABSENT);
+  }
+
+  @Test
   void seedsDiffer() throws InterruptedException {
     List<String> small = List.of("background.tasks=2000", "consumer.messages=2000000");
     assertThat(run("seed", small, Arm.FAIR, 6, 1).stream().map(Trial::seconds).distinct())

@@ -31,8 +31,9 @@ class TimelineSvgTest {
 
   @Test
   void aPanelForEachArmWithALaneForEachP() throws Exception {
-    TracedRun fair = TracedRun.of(Traced.small(Arm.FAIR, 7), false);
-    TracedRun dedicated = TracedRun.of(Traced.small(Arm.DEDICATED, 7), true);
+    long seed = Traced.preempting();
+    TracedRun fair = TracedRun.of(Traced.small(Arm.FAIR, seed), false);
+    TracedRun dedicated = TracedRun.of(Traced.small(Arm.DEDICATED, seed), true);
     Window window = Window.around(fair.firstPreemption().orElseThrow());
     String svg =
         TimelineSvg.of(

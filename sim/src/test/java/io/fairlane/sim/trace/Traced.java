@@ -29,6 +29,15 @@ final class Traced {
     return setup(SMALL, arm, seed);
   }
 
+  /** A seed with which the fair consumer of the small process is preempted: most are. */
+  static long preempting() {
+    long seed = 7;
+    while (TracedRun.of(small(Arm.FAIR, seed), false).firstPreemption().isEmpty()) {
+      seed++;
+    }
+    return seed;
+  }
+
   static Simulation.Setup idling(Arm arm, long seed) {
     return setup(IDLING, arm, seed);
   }
