@@ -10,7 +10,7 @@ import io.fairlane.sim.engine.RandomStream;
  * intervals, so that the spread of the predictions contains it. All arms of a replication share one
  * draw.
  */
-final class CostUncertainty {
+public final class CostUncertainty {
   /** Half-width of a 95 % interval in standard deviations. */
   private static final double Z95 = 1.959964;
 
@@ -18,7 +18,7 @@ final class CostUncertainty {
 
   private CostUncertainty() {}
 
-  static Costs redraw(Costs costs, long seed) {
+  public static Costs redraw(Costs costs, long seed) {
     RandomStream stream = new RandomStream(seed, PURPOSE);
     return costs.map(cost -> redraw(cost, Normal.quantile(stream.unit())));
   }

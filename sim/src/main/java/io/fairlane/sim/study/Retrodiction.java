@@ -8,18 +8,19 @@ import io.fairlane.sim.gpm.Observer;
 import io.fairlane.sim.gpm.Rule;
 import io.fairlane.sim.gpm.Rules;
 import io.fairlane.sim.gpm.Simulation;
-import io.fairlane.sim.program.Program;
-import io.fairlane.sim.program.Workload;
+import io.fairlane.sim.replication.CostUncertainty;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Runs a cell of section 14 on the model, by the rules of Go 1.19, and reads off its figure. */
+/**
+ * Runs a process of section 14 on the model, by the rules of Go 1.19. Each run draws its costs from
+ * the ranges that the specification gives for them, as a machine's hours differ.
+ */
 final class Retrodiction {
-  private final SeenCell cell;
+  /** A fixed master seed: the table in the README comes out again. */
+  private static final long MASTER_SEED = 14;
 
-  Retrodiction(SeenCell cell) {
-    this.cell = cell;
-  }
+  private Retrodiction() {}
 
   /** Messages by producer; the largest share tells whether one supplies everything. */
   private static final class Shares implements Observer {
@@ -30,64 +31,54 @@ final class Retrodiction {
       received.merge(sender, n, Long::sum);
     }
 
-    double largestPercent() {
+    double largest() {
       long sum = received.values().stream().mapToLong(n -> n).sum();
-      return 100.0 * received.values().stream().mapToLong(n -> n).max().orElse(0) / sum;
+      return received.values().stream().mapToLong(n -> n).max().orElse(0) / (double) sum;
     }
   }
 
-  /** What one run of the model gives, in the cell's unit. */
-  double run(int rep) {
+  static Figures run(StudiedProcess process, int rep) {
     Rules rules =
-        cell.withoutSignals() ? Rules.GO_1_19.without(Rule.SIGNAL_PREEMPTION) : Rules.GO_1_19;
+        process.withoutSignals() ? Rules.GO_1_19.without(Rule.SIGNAL_PREEMPTION) : Rules.GO_1_19;
+    long seed = RandomStream.derive(MASTER_SEED, rep);
+    Durations durations = Durations.of(CostUncertainty.redraw(process.primitiveCosts(), seed));
     Shares shares = new Shares();
     Simulation simulation =
-        Simulation.of(main(), rules, Durations.of(Section14Costs.of(cell.ps(), cell.cpus())))
-            .procs(cell.ps())
-            .channels(cell.capacity())
-            .jitteredBy(RandomStream.derive(14, rep))
-            .observer(cell.unit().startsWith("top") ? shares : Observer.NONE)
+        Simulation.of(process.main(), rules, durations)
+            .procs(process.ps())
+            .channels(process.capacities())
+            .jitteredBy(seed)
+            .observer(process.costs().equals("ids") ? shares : Observer.NONE)
             .build();
-    simulation.runToClockStop(Long.MAX_VALUE / 2);
+    if (!simulation.runToClockStop(Long.MAX_VALUE / 2)) {
+      throw new IllegalStateException("no end of " + process);
+    }
+    return figures(process, simulation, durations, shares);
+  }
+
+  private static Figures figures(
+      StudiedProcess process, Simulation simulation, Durations durations, Shares shares) {
     Counters end = simulation.counters();
     Counters start = simulation.countersAtClockStart();
     double seconds = (end.clockStopped - end.clockStarted) / Durations.PS_PER_SECOND;
-    return switch (cell.unit()) {
-      case "seconds" -> seconds;
-      case "laps", "mean laps" ->
-          (double) (end.backgroundTurns - start.backgroundTurns) / cell.background();
-      case "ns a message" -> 1e9 * seconds / cell.messages();
-      case "top share %" -> shares.largestPercent();
-      case "spawn seconds" -> end.clockStarted / Durations.PS_PER_SECOND;
-      default -> throw new IllegalStateException("no unit '" + cell.unit() + "'");
-    };
-  }
-
-  /** The origin program: background, producers, consumer last, then main blocks for ever. */
-  private Program main() {
-    Program background =
-        Program.named(Workload.BACKGROUND).body().compute(100_000).yield().forEver();
-    Program.Builder producer = Program.named(Workload.PRODUCER);
-    Program.Builder consumer = Program.named(Workload.CONSUMER);
-    if (cell.producersLock()) {
-      producer.lock();
-    }
-    if (cell.consumerLocks()) {
-      consumer.lock();
-    }
-    Program receives =
-        consumer
-            .startClock()
-            .body()
-            .receive(Workload.CHANNEL)
-            .times(cell.messages())
-            .stopClock()
-            .build();
-    return Program.named("main")
-        .spawn(background, cell.background())
-        .spawn(producer.body().send(Workload.CHANNEL).forEver(), cell.producers())
-        .spawn(receives, 1)
-        .block()
-        .build();
+    long turns = end.backgroundTurns - start.backgroundTurns;
+    double turnSeconds =
+        (StudiedProcess.COUNTS * durations.iterationPs() + durations.yield())
+            / Durations.PS_PER_SECOND;
+    return new Figures(
+        process.messages(),
+        process.background(),
+        seconds,
+        seconds - turns * turnSeconds / process.ps(),
+        process.background() == 0 ? 0 : (double) turns / process.background(),
+        end.preemptionsConsumer
+            + end.preemptionsProducer
+            - start.preemptionsConsumer
+            - start.preemptionsProducer,
+        end.preemptionRequests - start.preemptionRequests,
+        end.limbos - start.limbos,
+        shares.largest(),
+        end.clockStarted / Durations.PS_PER_SECOND,
+        start.preemptionsOther);
   }
 }

@@ -1,55 +1,50 @@
 package io.fairlane.sim.study;
 
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.fairlane.experiment.Cost;
 import io.fairlane.experiment.Costs;
-import io.fairlane.experiment.Runtime;
+import io.fairlane.experiment.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Primitive costs of the machine of section 14, each from the specification's own figures for
- * primitives. One of them comes from a whole run, as the specification says of it: {@code t_s +
- * t_r} inside W is defined by the locked runs on one P.
+ * Primitive costs of the machine of section 14, from {@code section14-costs.csv}: the
+ * specification's own figures for primitives with the range that it gives, each with its source. No
+ * cost is taken from a figure that the study calls predicted.
  */
 final class Section14Costs {
-  /** Sum of send and receive in W over their sum alone: 28.5 over 14.2 + 12.3 ns. */
-  private static final double IN_W = 28.5 / 26.5;
+  private static final String EVERYWHERE = "any";
 
   private Section14Costs() {}
 
   /**
-   * @param ps a hand-off onto a busy CPU took 3.2-4.3 us on one CPU and 4.3-7 us with two Ps
+   * A row for a place ("2 Ps", "ids", ...) replaces the row of the same cost for any place.
+   *
+   * @param hour "" for the hour of section 14, else the place that names the others' costs
    */
-  static Costs of(int ps, int cpus) {
-    return new Costs(
-        Runtime.GO,
-        "AMD EPYC guest of section 14",
-        cpus,
-        cited(0.356, "section 10 R2: laps of 18 to 179 ms, 35.7 us a turn, less a Gosched"),
-        cited(120, "section 9: Gosched 60-180 ns alone"),
-        cited(14.2 * IN_W, "section 9: 14.2 ns alone, 28-30 ns a pair in W"),
-        cited(12.3 * IN_W, "section 9: 12.3 ns alone, 28-30 ns a pair in W"),
-        cited(160, "section 9: 140-185 ns contended"),
-        cited(160, "section 9: 140-185 ns contended"),
-        cited(50, "section 10 P5: an unbuffered message 0.13 us, less send and receive, halved"),
-        cited(50, "section 10 P5: an unbuffered message 0.13 us, less send and receive, halved"),
-        cited(2_000, "section 9: 1.8-2.2 us a fresh goroutine in a spawn loop"),
-        cited(40_000, "section 9: futex wake 10-80 us, the middle"),
-        ps == 1
-            ? cited(3_900, "section 6: 3.2-4.3 us, all on one CPU")
-            : cited(5_500, "section 6: 4.3-7 us, GOMAXPROCS = 2 and background work"),
-        cited(17_000, "section 6: 10-28 us after a short sleep"),
-        cited(45_000, "section 6: 30-80 us after a longer one"),
-        cited(500, "section 9: 0.1-1 us"),
-        cited(55_000, "section 9: fixed 55 us"),
-        cited(10_100_000, "section 0: D = 10.1 ms"),
-        cited(60_000, "section 9: nanosleep + 50-60 us"),
-        cited(330, "section 4.2: exp(-0.33 us / turn)"),
-        cited(5_000, "section 9: signal preemption 2-10 us"),
-        cited(100, "section 9: a Gosched holds it for most of its 60-180 ns"),
-        cited(0.03, "no figure: calibrations elsewhere gave 0.01 to 0.04"),
-        cited(0.01, "no figure: calibrations elsewhere gave 0.01 to 0.04"));
+  static Costs of(int ps, int cpus, String hour) {
+    Set<String> here = Set.of(EVERYWHERE, ps > 1 ? "2 Ps" : "one P", "costs " + hour);
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("runtime", "go");
+    fields.put("host", "AMD EPYC guest of section 14, Go 1.19.8");
+    fields.put("cpus", cpus);
+    for (NamedCsvRecord row : SeenCell.rows("section14-costs.csv")) {
+      String where = row.getField("where");
+      if (here.contains(where) || here.contains("costs " + where)) {
+        fields.put(
+            row.getField("cost"),
+            new Cost(
+                number(row, "value"),
+                number(row, "low"),
+                number(row, "high"),
+                "Go scheduler specification, section " + row.getField("source")));
+      }
+    }
+    return Json.MAPPER.convertValue(fields, Costs.class);
   }
 
-  private static Cost cited(double value, String source) {
-    return Cost.cited(value, "Go scheduler specification, " + source);
+  private static double number(NamedCsvRecord row, String field) {
+    return Double.parseDouble(row.getField(field));
   }
 }

@@ -8,76 +8,103 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One figure that was seen on real Go.
  *
- * @param section of the specification that reports it
- * @param cpus CPUs of the machine, or 1 where all threads were kept on one
- * @param variant which G locks its thread, and which rule is off
- * @param unit what is counted: seconds, laps (background turns during the consumer's clock over
- *     background tasks), ns a message, the largest producer's share, seconds of spawning
- * @param low smallest value seen, or the mean
- * @param high largest value seen, or the mean
- * @param runs that were seen
+ * @param section of the specification that reports it, with its prediction's or refinement's number
+ * @param what was varied
+ * @param process that ran
+ * @param low smallest value seen; where only a mean is reported both ends are the mean
+ * @param high largest value seen
+ * @param mean of what was seen, as reported; NaN if it is not
+ * @param rounding half a unit of the last digit that is reported
+ * @param runs that were seen, "-" if the report does not say
  */
 public record SeenCell(
     String section,
     String what,
-    int ps,
-    int cpus,
-    int background,
-    int producers,
-    int capacity,
-    long messages,
-    String variant,
-    String unit,
+    StudiedProcess process,
+    Unit unit,
     double low,
     double high,
-    int runs) {
+    double mean,
+    double rounding,
+    String runs,
+    Evidence evidence) {
+
+  /** What a figure is worth as evidence. */
+  public enum Evidence {
+    /** No cost was taken from it. */
+    PREDICTED,
+    /** A cost was read off it: agreement shows that the cost was read right, and no more. */
+    CALIBRATES;
+
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** Every row of the committed table {@code section14.csv}, in its order. */
   public static List<SeenCell> all() {
-    try (InputStream in = SeenCell.class.getResourceAsStream("section14.csv");
+    return rows("section14.csv").stream().map(SeenCell::of).toList();
+  }
+
+  static List<NamedCsvRecord> rows(String resource) {
+    try (InputStream in = SeenCell.class.getResourceAsStream(resource);
         CsvReader<NamedCsvRecord> rows =
             CsvReader.builder()
                 .ofNamedCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return rows.stream().map(SeenCell::of).toList();
+      return rows.stream().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static SeenCell of(NamedCsvRecord row) {
+    String low = row.getField("low");
+    String mean = row.getField("mean");
     return new SeenCell(
         row.getField("section"),
         row.getField("what"),
-        integer(row, "ps"),
-        integer(row, "cpus"),
-        integer(row, "background"),
-        integer(row, "producers"),
-        integer(row, "capacity"),
-        integer(row, "messages"),
-        row.getField("variant"),
-        row.getField("unit"),
-        Double.parseDouble(row.getField("low")),
+        new StudiedProcess(
+            integer(row, "ps"),
+            integer(row, "cpus"),
+            integer(row, "background"),
+            integer(row, "producers"),
+            integer(row, "capacity"),
+            integer(row, "messages"),
+            row.getField("variant"),
+            row.getField("costs")),
+        Unit.of(row.getField("unit")),
+        Double.parseDouble(low),
         Double.parseDouble(row.getField("high")),
-        integer(row, "runs"));
+        mean.isEmpty() ? Double.NaN : Double.parseDouble(mean),
+        rounding(low),
+        row.getField("runs"),
+        Evidence.valueOf(row.getField("evidence").toUpperCase(Locale.ROOT)));
+  }
+
+  private static double rounding(String figure) {
+    int point = figure.indexOf('.');
+    return 0.5 * Math.pow(10, point < 0 ? 0 : point + 1 - figure.length());
   }
 
   private static int integer(NamedCsvRecord row, String field) {
     return Integer.parseInt(row.getField(field));
   }
 
-  boolean consumerLocks() {
-    return variant.startsWith("locked") || variant.startsWith("both");
-  }
-
-  boolean producersLock() {
-    return variant.startsWith("producers") || variant.startsWith("both");
-  }
-
-  boolean withoutSignals() {
-    return variant.endsWith("without signals");
+  /** Names the cell: what {@code --cells} matches. */
+  public String key() {
+    return section
+        + "/"
+        + what
+        + "/"
+        + process.ps()
+        + "P/"
+        + process.variant()
+        + "/"
+        + unit.label();
   }
 }
