@@ -8,18 +8,17 @@ import org.openjdk.jmh.results.RunResult;
 
 /** Markdown: what an event costs with more background tasks, beside the fewest. */
 final class CrowdTable {
-  private final List<String> lines = new ArrayList<>();
   private double ofFewest = Double.NaN;
 
-  CrowdTable() {
-    lines.add(
-        "| background tasks | ns per event | of the first row | ns per background turn"
-            + " | B per event |");
-    lines.add("|---:|---:|---:|---:|---:|");
+  String head() {
+    return "| background tasks | ns per event | of the first row | ns per background turn"
+        + " | B per event |"
+        + "\n|---:|---:|---:|---:|---:|";
   }
 
   /** Results in the order of their tasks. */
-  void add(Collection<RunResult> results) {
+  String rows(Collection<RunResult> results) {
+    List<String> lines = new ArrayList<>();
     for (RunResult result : results) {
       double event = Measured.secondary(result, "events");
       ofFewest = Double.isNaN(ofFewest) ? event : ofFewest;
@@ -34,10 +33,6 @@ final class CrowdTable {
               Measured.threeDigits(Measured.secondary(result, "turns")),
               Measured.threeDigits(Measured.bytesPerOperation(result) * event / second)));
     }
-  }
-
-  @Override
-  public String toString() {
-    return String.join("\n", lines) + "\n";
+    return String.join("\n", lines);
   }
 }

@@ -55,6 +55,18 @@ public final class Delays {
     return ticks[at++ & (SIZE - 1)];
   }
 
+  /**
+   * The next delay that is not 0, to fill an event list: in the steady state nothing is left of the
+   * others, and as many events at time 0 would take long to wear off.
+   */
+  public long first() {
+    long delay = next();
+    while (delay == 0) {
+      delay = next();
+    }
+    return delay;
+  }
+
   /** The same circle, in objects, for a package that asks for objects. */
   Boxed boxed() {
     Double[] objects = new Double[SIZE];
@@ -74,6 +86,14 @@ public final class Delays {
 
     Double next() {
       return ticks[at++ & (SIZE - 1)];
+    }
+
+    Double first() {
+      Double delay = next();
+      while (delay == 0) {
+        delay = next();
+      }
+      return delay;
     }
   }
 }

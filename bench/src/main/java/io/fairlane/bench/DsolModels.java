@@ -53,7 +53,7 @@ final class DsolModels {
       loop = new Loop(list);
       this.delays = delays.boxed();
       for (int i = 0; i < pending; i++) {
-        new Held().schedule();
+        loop.scheduleEventRel(this.delays.first(), new Held());
       }
     }
 
@@ -65,14 +65,10 @@ final class DsolModels {
     }
 
     private final class Held implements Executable {
-      void schedule() {
-        loop.scheduleEventRel(delays.next(), this);
-      }
-
       @Override
       public void execute() {
         sum += loop.now();
-        schedule();
+        loop.scheduleEventRel(delays.next(), this);
         loop.happened();
       }
     }

@@ -1,9 +1,7 @@
 package io.fairlane.bench;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
@@ -15,20 +13,17 @@ import org.openjdk.jmh.results.RunResult;
 final class EventTable {
   private record Cell(Engine engine, double nanos, double bytes) {}
 
-  private final List<String> lines = new ArrayList<>();
-
-  EventTable() {
+  String head() {
     StringBuilder head = new StringBuilder("| model | N |");
     StringBuilder rule = new StringBuilder("|---|---:|");
     for (Engine.Column column : Engine.Column.values()) {
       head.append(' ').append(column.title).append(" |");
       rule.append("---:|");
     }
-    lines.add(head.toString());
-    lines.add(rule.toString());
+    return head + "\n" + rule;
   }
 
-  void add(Plan.Row row, Collection<RunResult> results) {
+  String row(Plan.Row row, Collection<RunResult> results) {
     Map<Engine.Column, Cell> best = new EnumMap<>(Engine.Column.class);
     for (RunResult result : results) {
       Engine engine = Engine.valueOf(result.getParams().getParam("engine"));
@@ -48,7 +43,7 @@ final class EventTable {
       Cell cell = best.get(column);
       line.append(' ').append(cell == null ? "" : text(cell, fairlane)).append(" |");
     }
-    lines.add(line.toString());
+    return line.toString();
   }
 
   private static String text(Cell cell, double fairlane) {
@@ -58,10 +53,5 @@ final class EventTable {
       figures += String.format(Locale.ROOT, ", **%.1fx**", cell.nanos / fairlane);
     }
     return cell.engine.eventList().isEmpty() ? figures : figures + " " + cell.engine.eventList();
-  }
-
-  @Override
-  public String toString() {
-    return String.join("\n", lines) + "\n";
   }
 }

@@ -14,7 +14,7 @@ final class FairlaneModels {
       calendar = new EventCalendar(pending);
       this.delays = delays;
       for (int slot = 0; slot < pending; slot++) {
-        calendar.schedule(slot, delays.next());
+        calendar.schedule(slot, delays.first());
       }
     }
 

@@ -23,7 +23,7 @@ final class PriorityQueueModels {
       queue = new PriorityQueue<>(pending);
       this.delays = delays;
       for (int slot = 0; slot < pending; slot++) {
-        queue.add(new Event(delays.next(), slot));
+        queue.add(new Event(delays.first(), slot));
       }
     }
 

@@ -11,16 +11,14 @@ final class SchedulerTable {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_MICRO = 1e3;
 
-  private final List<String> lines = new ArrayList<>();
-
-  SchedulerTable() {
-    lines.add(
-        "| seed, one replication | time | ns per event | million events/s | million messages/s"
-            + " | ns per background turn | B per event |");
-    lines.add("|---|---:|---:|---:|---:|---:|---:|");
+  String head() {
+    return "| seed, one replication | time | ns per event | million events/s | million messages/s"
+        + " | ns per background turn | B per event |"
+        + "\n|---|---:|---:|---:|---:|---:|---:|";
   }
 
-  void add(Collection<RunResult> results) {
+  String rows(Collection<RunResult> results) {
+    List<String> lines = new ArrayList<>();
     for (RunResult result : results) {
       double replication = result.getPrimaryResult().getScore();
       double event = Measured.secondary(result, "events");
@@ -36,10 +34,6 @@ final class SchedulerTable {
               Measured.threeDigits(Measured.secondary(result, "turns")),
               Measured.threeDigits(Measured.bytesPerOperation(result) * event / replication)));
     }
-  }
-
-  @Override
-  public String toString() {
-    return String.join("\n", lines) + "\n";
+    return String.join("\n", lines);
   }
 }

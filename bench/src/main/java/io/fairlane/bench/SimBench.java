@@ -40,7 +40,7 @@ public final class SimBench {
     this.given = given;
   }
 
-  public static void main(String[] arguments) throws RunnerException, IOException {
+  public static void main(String[] arguments) throws IOException {
     List<String> jmh = new ArrayList<>(Arrays.asList(arguments));
     boolean quick = jmh.remove("--quick");
     Path costs = Path.of(valueOf("--costs", jmh));
@@ -55,11 +55,21 @@ public final class SimBench {
       return;
     }
     SimBench bench = new SimBench(quick ? Plan.QUICK : Plan.FULL, given);
-    bench.runEvents();
-    bench.runScheduler(costs);
-    bench.runCrowd(costs);
+    try {
+      bench.runEvents();
+      bench.runScheduler(costs);
+      bench.runCrowd(costs);
+    } catch (RunnerException failed) {
+      System.err.println("fairlane: a benchmark failed; '-v EXTRA' shows what JMH says of it");
+      bench.write(json);
+      System.exit(1);
+    }
+    bench.write(json);
+  }
+
+  private void write(Path json) throws IOException {
     try (PrintStream out = new PrintStream(Files.newOutputStream(json))) {
-      ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(bench.results);
+      ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
     }
     System.err.println("fairlane: raw results in " + json);
   }
@@ -76,6 +86,7 @@ public final class SimBench {
 
   private void runEvents() throws RunnerException {
     EventTable table = new EventTable();
+    System.out.println(table.head());
     for (Plan.Row row : plan.rows()) {
       System.err.println("fairlane: " + row.model().label() + ", N = " + row.pending() + " ...");
       String[] engines =
@@ -89,33 +100,34 @@ public final class SimBench {
                   .param("model", row.model().name())
                   .param("pending", String.valueOf(row.pending()))
                   .param("engine", engines));
-      table.add(row, of);
+      System.out.println(table.row(row, of));
     }
-    System.out.println(table);
   }
 
   private void runScheduler(Path costs) throws RunnerException {
     System.err.println("fairlane: the scheduler model ...");
     SchedulerTable table = new SchedulerTable();
-    table.add(
-        run(
-            options(SchedulerBenchmark.class)
-                .param("costs", costs.toString())
-                .param("arm", Arm.FAIR.name(), Arm.LOCKED.name())));
-    System.out.println(table);
+    System.out.println("\n" + table.head());
+    System.out.println(
+        table.rows(
+            run(
+                options(SchedulerBenchmark.class)
+                    .param("costs", costs.toString())
+                    .param("arm", Arm.FAIR.name(), Arm.LOCKED.name()))));
   }
 
   private void runCrowd(Path costs) throws RunnerException {
     CrowdTable table = new CrowdTable();
+    System.out.println("\n" + table.head());
     for (int tasks : plan.tasks()) {
       System.err.println("fairlane: the model with " + tasks + " background tasks ...");
-      table.add(
-          run(
-              options(CrowdBenchmark.class)
-                  .param("costs", costs.toString())
-                  .param("tasks", String.valueOf(tasks))));
+      System.out.println(
+          table.rows(
+              run(
+                  options(CrowdBenchmark.class)
+                      .param("costs", costs.toString())
+                      .param("tasks", String.valueOf(tasks)))));
     }
-    System.out.println(table);
   }
 
   /** What JMH options on the command line say goes before the plan. */

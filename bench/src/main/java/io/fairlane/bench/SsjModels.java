@@ -21,7 +21,7 @@ final class SsjModels {
       simulator = new Simulator(list);
       this.delays = delays;
       for (int i = 0; i < pending; i++) {
-        new Held(simulator).schedule(delays.next());
+        new Held(simulator).schedule(delays.first());
       }
     }
 

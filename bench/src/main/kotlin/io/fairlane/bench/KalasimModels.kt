@@ -63,7 +63,7 @@ internal class KalasimHold(pending: Int, private val delays: Delays) : EventMode
   private val batches = Batches(environment)
 
   init {
-    for (i in 0 until pending) Held(delays.next())
+    for (i in 0 until pending) Held(delays.first())
   }
 
   override fun run(events: Int): Long = batches.run(events)
