@@ -222,6 +222,42 @@ class LatencyTest {
   }
 
   @Test
+  @DisplayName("The message in hand at a preemption is older than those sent in bulk after it")
+  void messageInHand() {
+    Latencies steps = new Latencies();
+    for (boolean bulk : new boolean[] {true, false}) {
+      Program hog = Program.named(Workload.BACKGROUND).body().spend(5_000_000).yield().forEver();
+      Program sleeper =
+          Program.named(Workload.CONSUMER)
+              .startClock()
+              .sleep(100_000_000)
+              .body()
+              .receive(0)
+              .times(20_000)
+              .stopClock()
+              .build();
+      Program main =
+          Program.named("main")
+              .spawn(hog, 1)
+              .spawn(producer(), 1)
+              .spawn(sleeper, 1)
+              .block()
+              .build();
+      Simulation simulation =
+          Simulation.of(main, Rules.GO_1_22, Bench.durations(2_000 * NS, 2_000 * NS, 0))
+              .channels(20_000)
+              .sysmonBackedOff(10 * MS)
+              .bulk(bulk)
+              .latency(bulk ? latencies : steps)
+              .build();
+      assertThat(simulation.runToClockStop(1_000 * MS)).isTrue();
+      assertThat(simulation.counters().preemptionsProducer).isPositive();
+    }
+    assertThat(latencies.messages()).isEqualTo(steps.messages());
+    assertThat(latencies.messages().count()).isEqualTo(20_000);
+  }
+
+  @Test
   @DisplayName("Run-queue delay of a consumer that yields: a lap of the background")
   void lap() {
     Program background =

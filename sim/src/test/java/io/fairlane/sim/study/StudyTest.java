@@ -84,7 +84,7 @@ class StudyTest {
     List<RetrodictedCell> two = Study.run(some, 4, 2, Progress.SILENT);
     for (int i = 0; i < some.size(); i++) {
       assertThat(one.get(i).values()).isEqualTo(two.get(i).values());
-      assertThat(Arrays.stream(one.get(i).values()).distinct().count()).isGreaterThan(1);
     }
+    assertThat(one).anyMatch(c -> Arrays.stream(c.values()).distinct().count() == 4);
   }
 }

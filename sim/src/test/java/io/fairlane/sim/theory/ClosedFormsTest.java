@@ -118,7 +118,7 @@ class ClosedFormsTest {
   @Test
   @DisplayName("E[T_fair] = N t_r / S L + N (t_s + t_r), S = 15 to 18 ms of the pair's time")
   void fairTimeIsALapForEachSliceOfTheConsumer() {
-    int seeds = 16;
+    int seeds = 30;
     int phases = 7;
     double[] laps = new double[phases * seeds];
     for (int phase = 0; phase < phases; phase++) {
@@ -141,7 +141,8 @@ class ClosedFormsTest {
     Estimate mean = Estimate.of(laps, CONFIDENCE);
     double receiving = (double) N * RECEIVE;
     // S is 15 ms after a consumer's hit (L mod D uniform), about 18 ms after a producer's
-    assertThat(mean.low()).as("%s", mean).isLessThan(receiving / (15 * MS));
+    // an approximation that ignores phases: real Go was up to 13 % above it (R2: 9.6, not 8.5)
+    assertThat(mean.low()).as("%s", mean).isLessThan(1.13 * receiving / (15 * MS));
     assertThat(mean.high()).as("%s", mean).isGreaterThan(receiving / (18 * MS));
     assertThat(mean.mean()).isBetween(receiving / (2 * PERIOD), receiving / PERIOD);
     assertThat(mean.halfWidth()).as("sharp enough to mean something").isLessThan(0.1 * mean.mean());
