@@ -43,7 +43,7 @@ class RetrodictTest {
   @Test
   void markdownIsATable() {
     Ended ended =
-        host.run("retrodict", "--markdown", "--runs", "2", "--cells", "locked/first turns");
+        host.run("retrodict", "--markdown", "--runs", "2", "--cells", "locked/turns");
     assertThat(ended.out()).startsWith("| section | cell |").contains("| 186-232 |");
   }
 
