@@ -42,8 +42,7 @@ class RetrodictTest {
 
   @Test
   void markdownIsATable() {
-    Ended ended =
-        host.run("retrodict", "--markdown", "--runs", "2", "--cells", "locked/turns");
+    Ended ended = host.run("retrodict", "--markdown", "--runs", "2", "--cells", "locked/turns");
     assertThat(ended.out()).startsWith("| section | cell |").contains("| 186-232 |");
   }
 
