@@ -81,7 +81,9 @@ class GoTrialsTest {
         assertThat(trial.counters().backgroundTurns()).isZero();
         assertThat(trial.counters().preemptionsConsumer()).isNull();
       } else {
-        assertThat(trial.counters().backgroundTurns()).isPositive();
+        // on one P the pair may be done within its first slice: then nobody else has had a turn
+        assertThat(trial.counters().backgroundTurns())
+            .isGreaterThanOrEqualTo(processors > 1 ? 1 : 0);
       }
     }
 
