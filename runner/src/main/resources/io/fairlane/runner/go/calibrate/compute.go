@@ -49,54 +49,71 @@ func sampleIteration(r *round) {
 
 const (
 	yielders        = 20000
-	hotIterations   = 50000
-	yieldIterations = 20000 // ~5 us between two yields
+	yieldIterations = 20000 // 5-14 us between two yields
 )
+
+// yielder adds up its turns and the time that it computed in them.
+type yielder struct{ turns, computed int64 }
 
 // sampleYield measures Gosched in a large population: cold stacks, cold Gs,
 // batches of the global queue, schedule rounds, all included.
 //
-// The work between two yields is a compromise. With little, the Ps fight over
-// sched.lock, which 30 us turns hardly do (1.3 us of work: 2.5 us a yield,
-// measured on two Ps; 5 us: 1.1; 30 us: 0.4-1.6); with 30 us, a yield is a few
-// per cent of the turn and drowns in drift. At 5 us it is a sixth of what is
-// timed. The iterations are timed just before and after, and subtracted.
+// Every turn times its own loop; what the Ps' time has besides is the yields.
+// Iterations timed before and after and subtracted would not do: on a shared
+// machine the same loop drifts by 10 % within a second, which is more than a
+// yield. A reading of the clock falls half into the loop's time, half outside.
+//
+// With too little work between two yields the Ps fight over sched.lock, which
+// 30 us turns hardly do (1.3 us of work: 2.5 us a yield, measured on two Ps).
 func sampleYield(r *round) {
-	before := hotLoop(r.procs)
-	var turns = make([]uint64, yielders)
+	var all = make([]yielder, yielders)
 	var stop int32
 	var done sync.WaitGroup
 	done.Add(yielders)
-	for i := range turns {
-		turn := &turns[i]
+	for i := range all {
+		y := &all[i]
 		go func() {
 			for atomic.LoadInt32(&stop) == 0 {
+				t := now()
 				loop.Count(yieldIterations)
-				*turn++
+				atomic.StoreInt64(&y.computed, y.computed+now()-t)
+				atomic.StoreInt64(&y.turns, y.turns+1)
 				runtime.Gosched()
 			}
 			done.Done()
 		}()
 	}
-	sum := func() (n uint64) {
-		for i := range turns {
-			n += atomic.LoadUint64(&turns[i])
+	sum := func() (n, computed int64) {
+		for i := range all {
+			n += atomic.LoadInt64(&all[i].turns)
+			computed += atomic.LoadInt64(&all[i].computed)
 		}
-		return n
+		return n, computed
 	}
 	// A Gosched of this goroutine is a lap of the population: the first two
 	// bring every goroutine to its loop.
 	runtime.Gosched()
 	runtime.Gosched()
-	n, t := sum(), spent(r.procs)
+	t := now()
+	n, computed := sum()
 	for i := 0; i < 2; i++ {
 		runtime.Gosched()
 	}
-	turn := float64(spent(r.procs)-t) / float64(sum()-n)
+	spent := (now() - t) * int64(r.procs)
+	turns, until := sum()
 	atomic.StoreInt32(&stop, 1)
 	done.Wait()
-	after := hotLoop(r.procs)
-	r.add("yield", turn-yieldIterations*(before+after)/2)
+	r.add("yield", float64(spent-until+computed)/float64(turns-n)-clock())
+}
+
+// clock is what one reading of the clock takes.
+func clock() float64 {
+	const readings = 1000
+	t := now()
+	for i := 0; i < readings-1; i++ {
+		now()
+	}
+	return float64(now()-t) / readings
 }
 
 const (
@@ -137,28 +154,6 @@ func sampleSchedLock(r *round) {
 		sum += yields[i]
 	}
 	r.add("sched_lock", float64(took)/float64(sum))
-}
-
-// spent is CPU time, which neighbours on the machine do not add to; every P is
-// busy all the time, so where the kernel does not tell it is procs clocks.
-func spent(procs int) int64 {
-	if t, ok := cpuTime(); ok {
-		return t
-	}
-	return now() * int64(procs)
-}
-
-// hotLoop is ns per iteration with every P busy, in chunks as the yielders run.
-func hotLoop(procs int) float64 {
-	hogs := startHogs(procs - 1)
-	chunks := make([]float64, 50)
-	for i := range chunks {
-		t := now()
-		loop.Count(hotIterations)
-		chunks[i] = float64(now()-t) / hotIterations
-	}
-	stopHogs(hogs)
-	return median(chunks)
 }
 
 // sampleSysmon: two hogs share one P. A hog that starts right after a preemption

@@ -19,10 +19,3 @@ func sampleNanosleep(r *round) {
 	stopHogs(hogs)
 	r.add("sysmon_slack", median(took))
 }
-
-// cpuTime is what all threads of this process have used, ns.
-func cpuTime() (int64, bool) {
-	var u syscall.Rusage
-	err := syscall.Getrusage(syscall.RUSAGE_SELF, &u)
-	return u.Utime.Nano() + u.Stime.Nano(), err == nil
-}
