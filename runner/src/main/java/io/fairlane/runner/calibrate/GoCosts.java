@@ -57,7 +57,7 @@ final class GoCosts {
             "unbuffered message on one P, less send, receive and ready",
             List.of("pair", "send_ready", "receive"),
             r -> r.get("pair") - r.get("send_ready") - r.get("receive")),
-        needed("spawn", "first 4 ms of a spawn loop, fresh process"),
+        needed("spawn", "a spawn loop's first 4 ms, median batch, fresh process"),
         or(
             rounds.of(
                 source("go to running on an idle P's thread, less steal"),

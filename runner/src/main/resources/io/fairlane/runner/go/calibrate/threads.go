@@ -192,24 +192,25 @@ func lockedAfterSleep() float64 {
 // count and yield for ever. Fresh ones, so only in a fresh process; at most
 // 5,000, before the first collection ends, and at most 4 ms of them: sysmon
 // takes a P from a turn of 10 ms, and a loop so preempted waits out laps of
-// what it has spawned, which the model adds itself.
+// what it has spawned, which the model adds itself. The median batch, because
+// starting the other P's thread, or a neighbour, may hold one up for ms.
 func spawnLoop() float64 {
-	const most = 5000
+	const most, batch = 5000, 64
 	const beforePreempted = 4 * time.Millisecond
-	t := now()
-	for i := 1; ; i++ {
-		go func() {
-			for {
-				loop.Count(turnIterations)
-				runtime.Gosched()
-			}
-		}()
-		if i%16 == 0 {
-			if d := now() - t; i >= most || d >= int64(beforePreempted) {
-				return float64(d) / float64(i)
-			}
+	var batches []float64
+	for begin := now(); len(batches) < most/batch && now()-begin < int64(beforePreempted); {
+		t := now()
+		for i := 0; i < batch; i++ {
+			go func() {
+				for {
+					loop.Count(turnIterations)
+					runtime.Gosched()
+				}
+			}()
 		}
+		batches = append(batches, float64(now()-t)/batch)
 	}
+	return median(batches)
 }
 
 func sampleSpawn(r *round) {
