@@ -54,6 +54,27 @@ final class GlobalQueue {
     return g;
   }
 
+  /** The G that {@link #poll} would take, or null. */
+  G oldest() {
+    return gs[head];
+  }
+
+  /** Takes up to {@code most} tokens, all of one run, if the oldest place is a token's. */
+  int pollTokens(int most) {
+    if (size == 0 || !gs[head].isToken) {
+      return 0;
+    }
+    int n = (int) Math.min(most, counts[head]);
+    size -= n;
+    counts[head] -= n;
+    if (counts[head] == 0) {
+      gs[head] = null;
+      head = (head + 1) & (gs.length - 1);
+      runs--;
+    }
+    return n;
+  }
+
   /** Runs of equal Gs, for whoever walks through the queue. */
   int runs() {
     return runs;

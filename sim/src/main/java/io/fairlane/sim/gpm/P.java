@@ -173,6 +173,18 @@ public final class P {
     size++;
   }
 
+  /** Appends {@code n} times at the tail; there must be room. */
+  void ringAdd(G token, int n) {
+    for (int i = 0; i < n; i++) {
+      ring[(head + size + i) & (ring.length - 1)] = token;
+    }
+    size += n;
+  }
+
+  int ringFree() {
+    return ring.length - size;
+  }
+
   /** Takes the oldest G, or null. */
   G ringPoll() {
     if (size == 0) {

@@ -56,8 +56,16 @@ final class RunQueues {
   G takeBatch(P p) {
     int n = (int) Math.min(Math.min(global.size(), global.size() / procs + 1), batch);
     G first = global.poll();
-    for (int i = 1; i < n; i++) {
-      putTail(p, global.poll());
+    for (int left = n - 1; left > 0; ) {
+      G g = global.oldest();
+      int tokens = global.pollTokens(Math.min(left, p.ringFree()));
+      if (tokens > 0) {
+        p.ringAdd(g, tokens);
+        left -= tokens;
+      } else {
+        putTail(p, global.poll());
+        left--;
+      }
     }
     return first;
   }
