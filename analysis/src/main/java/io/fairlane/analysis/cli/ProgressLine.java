@@ -22,6 +22,8 @@ final class ProgressLine implements Progress {
 
   private static final String ERASE_LINE = "\r\033[2K";
 
+  private static final int UNKNOWN_WIDTH = 80;
+
   private final PrintStream out;
   private final boolean terminal;
   private final int columns;
@@ -41,7 +43,8 @@ final class ProgressLine implements Progress {
   ProgressLine(PrintStream out, boolean terminal, int columns, LongSupplier nanoTime) {
     this.out = out;
     this.terminal = terminal;
-    this.columns = columns;
+    // a terminal that does not know its size says 0
+    this.columns = columns > 1 ? columns : UNKNOWN_WIDTH;
     this.nanoTime = nanoTime;
   }
 

@@ -48,8 +48,8 @@ final class FlipText {
     if (found.fewerMessages()) {
       line(
           text,
-          "  Where a message takes more work than in the scenario, fewer were sent, for the same"
-              + " processor time.");
+          "  Where a message takes more work than in the scenario, or a turn has fewer of them,"
+              + " fewer were sent, for about the same simulated work.");
     }
     return text.toString();
   }

@@ -96,4 +96,10 @@ class ProgressLineTest {
     assertThat(ProgressLine.duration(95)).isEqualTo("1 min 35 s");
     assertThat(ProgressLine.duration(7_260)).isEqualTo("2 h 1 min");
   }
+
+  @Test
+  void aTerminalThatDoesNotKnowItsSizeIsTakenFor80Columns() {
+    line(true, 0).at("x".repeat(100), 0, 1);
+    assertThat(text()).isEqualTo("|" + "x".repeat(79));
+  }
 }
