@@ -19,9 +19,12 @@ public record RuleEffect(
     double fairSeconds,
     double armSeconds) {
 
-  /** True if the change is more than noise at 95 %, or if an arm starves. */
+  /** A change below this is not worth a row, however surely it is there. */
+  private static final double LEAST_CHANGE = 0.01;
+
+  /** True if the change is more than 1 % and more than noise at 95 %, or if an arm starves. */
   public boolean matters() {
-    return !speedup.present() || change.excludesOne();
+    return !speedup.present() || (change.excludesOne() && size() > LEAST_CHANGE);
   }
 
   /** How far the speedup moves, on a log scale. */

@@ -92,7 +92,7 @@ final class RuleText {
             .map(e -> e.rule().label())
             .collect(Collectors.joining(", "));
     if (!quiet.isEmpty()) {
-      line((on ? "" : "switched on, ") + "no effect beyond noise: " + quiet);
+      line((on ? "" : "switched on, ") + "no effect beyond noise and 1 %: " + quiet);
     }
   }
 

@@ -42,6 +42,7 @@ final class FakeHost {
   int interruptAfter = Integer.MAX_VALUE;
   RuntimeException failure;
   boolean stopping;
+  Pieces.Predictor predictor = this::predict;
   private int measured;
 
   FakeHost(Path folder) {
@@ -76,7 +77,7 @@ final class FakeHost {
 
   private Pieces pieces() {
     return new Pieces(
-        this::predict,
+        predictor,
         Map.of(Runtime.GO, new Runner(Runtime.GO), Runtime.POOL, new Runner(Runtime.POOL)),
         Map.of(
             Runtime.GO, new Calibration(Runtime.GO), Runtime.POOL, new Calibration(Runtime.POOL)),
