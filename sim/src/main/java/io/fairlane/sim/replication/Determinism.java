@@ -49,7 +49,7 @@ public final class Determinism {
         int number = rep;
         work.add(
             () -> {
-              HistoryHash hash = new HistoryHash();
+              TraceHash hash = new TraceHash();
               Trial trial =
                   Replications.one(batch, arm, number, batch.model().observedBy(() -> hash));
               return new Fingerprint(arm, number, hash.with(trial));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlane.experiment.Arm;
 import io.fairlane.sim.gpm.Simulation;
+import io.fairlane.sim.replication.TraceHash;
 import org.junit.jupiter.api.Test;
 
 /** Equal histories have equal hashes, others differ. */

@@ -1,8 +1,10 @@
-package io.fairlane.sim.trace;
+package io.fairlane.sim.replication;
 
+import io.fairlane.experiment.Trial;
 import io.fairlane.sim.gpm.G;
 import io.fairlane.sim.gpm.Observer;
 import io.fairlane.sim.gpm.P;
+import java.util.List;
 
 /**
  * A whole history in 64 bits: two runs with the same value did the same things, to the same Gs, at
@@ -45,6 +47,24 @@ public final class TraceHash implements Observer {
   public long value() {
     long lastRun = fold(fold(fold(messages, receiver), sender), run);
     return fold(schedule, lastRun);
+  }
+
+  /** Of all that was seen, and of what the replication reports: its clock and its counters. */
+  long with(Trial trial) {
+    Trial.Counters counters = trial.counters();
+    long all = fold(value(), Double.doubleToRawLongBits(trial.seconds()));
+    for (Long count :
+        List.of(
+            trial.messages(),
+            counters.backgroundTurns(),
+            counters.preemptionsConsumer(),
+            counters.preemptionsProducer(),
+            counters.handoffs(),
+            counters.steals(),
+            counters.globalGets())) {
+      all = fold(all, count);
+    }
+    return all;
   }
 
   /** The value as 16 hexadecimal digits. */
