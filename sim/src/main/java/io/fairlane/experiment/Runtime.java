@@ -12,19 +12,26 @@ import java.util.stream.Collectors;
  */
 public enum Runtime {
   /** The Go runtime: the model follows its rules, the runner builds and runs a real Go program. */
-  GO(List.of(Arm.FAIR, Arm.LOCKED)),
+  GO(List.of(Arm.FAIR, Arm.LOCKED), List.of()),
   /** Fairlane's GPM scheduler on Java threads, with a JCTools MPSC queue as the channel. */
-  POOL(List.of(Arm.FAIR, Arm.DEDICATED, Arm.PINNED));
+  POOL(List.of(Arm.FAIR, Arm.DEDICATED, Arm.PINNED), List.of(Arm.LOCKED));
 
   private final List<Arm> arms;
+  private final List<Arm> onDemand;
 
-  Runtime(List<Arm> arms) {
+  Runtime(List<Arm> arms, List<Arm> onDemand) {
     this.arms = arms;
+    this.onDemand = onDemand;
   }
 
-  /** The arms that can be measured on this runtime; {@link Arm#FAIR}, the baseline, comes first. */
+  /** The arms that are run unless others are named; {@link Arm#FAIR}, the baseline, comes first. */
   public List<Arm> arms() {
     return arms;
+  }
+
+  /** True if the arm can be measured on this runtime. */
+  public boolean measures(Arm arm) {
+    return arms.contains(arm) || onDemand.contains(arm);
   }
 
   /** The name used in files, on the command line and in plots. */

@@ -59,7 +59,7 @@ public final class GoTrials implements TrialRunner {
 
   @Override
   public void require(Scenario scenario, Arm arm) {
-    if (!runtime().arms().contains(arm)) {
+    if (!runtime().measures(arm)) {
       throw Refusal.badInput(
           "arm '" + arm.label() + "' does not exist on runtime go: fair or locked");
     }

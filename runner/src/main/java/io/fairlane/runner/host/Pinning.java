@@ -61,10 +61,24 @@ public final class Pinning {
   public static void pinCurrentThread(int cpu) {
     BitSet wanted = new BitSet();
     wanted.set(cpu);
+    confineCurrentThread(wanted);
+  }
+
+  /**
+   * The same with several CPUs to choose from.
+   *
+   * @throws Refusal as {@link #pinCurrentThread}
+   */
+  public static void confineCurrentThread(BitSet wanted) {
+    String cpu = wanted.toString().replaceAll("[{} ]", "");
     // The library would go where the process may not: it treats CPUs outside the mask as isolated.
-    if (!Topology.read().allowed().get(cpu)) {
+    BitSet outside = (BitSet) wanted.clone();
+    outside.andNot(Topology.read().allowed());
+    if (!outside.isEmpty()) {
       throw Refusal.hostCannot(
-          "CPU " + cpu + " is outside this process's mask: widen it (taskset, cpuset)");
+          "CPU "
+              + outside.nextSetBit(0)
+              + " is outside this process's mask: widen it (taskset, cpuset)");
     }
     try {
       IAffinity implementation = Affinity.getAffinityImpl();

@@ -14,12 +14,12 @@ public final class BackgroundTask extends ComputingTask {
   }
 
   @Override
-  protected Outcome run(Worker worker) {
-    if (!compute(worker)) {
+  protected Outcome run(P p) {
+    if (!compute(p)) {
       return Outcome.PREEMPTED;
     }
     left = work;
-    worker.counters().add(Counters.Kind.BACKGROUND_TURNS);
+    p.counters().add(Counters.Kind.BACKGROUND_TURNS);
     if (clock.isRunning()) {
       turns++;
     }

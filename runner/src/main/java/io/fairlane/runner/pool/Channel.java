@@ -59,7 +59,7 @@ final class Channel {
    *
    * @return false if it parked; the sender must not be touched any more
    */
-  boolean send(Worker worker, ProducerTask sender, Ticket ticket) {
+  boolean send(P p, ProducerTask sender, Ticket ticket) {
     if (buffer != null
         && (int) SENDERS.getOpaque(this) == 0
         && (ConsumerTask) RECEIVER.getOpaque(this) == null
@@ -69,14 +69,14 @@ final class Channel {
       // producer index. All four are in one total order: either we see it parked here, or it sees
       // that the queue is not empty and does not park.
       if ((ConsumerTask) RECEIVER.getVolatile(this) != null) {
-        completeReceiver(worker);
+        completeReceiver(p);
       }
       return true;
     }
-    return sendSlow(worker, sender, ticket);
+    return sendSlow(p, sender, ticket);
   }
 
-  private boolean sendSlow(Worker worker, ProducerTask sender, Ticket ticket) {
+  private boolean sendSlow(P p, ProducerTask sender, Ticket ticket) {
     lock.lock();
     ConsumerTask parked = receiver;
     boolean sent = false;
@@ -97,13 +97,13 @@ final class Channel {
     }
     lock.unlock();
     if (parked != null) {
-      worker.ready(parked);
+      p.ready(parked);
     }
     return sent;
   }
 
   /** We have buffered a message and found the receiver parked: receive on its behalf. */
-  private void completeReceiver(Worker worker) {
+  private void completeReceiver(P p) {
     lock.lock();
     ConsumerTask parked = receiver;
     if (parked != null) {
@@ -119,7 +119,7 @@ final class Channel {
     }
     lock.unlock();
     if (parked != null) {
-      worker.ready(parked);
+      p.ready(parked);
     }
   }
 
@@ -128,14 +128,14 @@ final class Channel {
    *
    * @return null if it parked; the receiver must not be touched any more
    */
-  Ticket receive(Worker worker, ConsumerTask self) {
+  Ticket receive(P p, ConsumerTask self) {
     if (buffer != null) {
       Ticket ticket = buffer.relaxedPoll();
       if (ticket != null) {
         // May miss a sender that parks right now; the next receive sees it. After the last
         // buffered message that is the slow path, under the lock.
         if ((int) SENDERS.getOpaque(this) != 0) {
-          refill(worker);
+          refill(p);
         }
         return ticket;
       }
@@ -150,7 +150,7 @@ final class Channel {
           return null;
         }
         RECEIVER.setVolatile(this, null);
-        return takeFromSender(worker);
+        return takeFromSender(p);
       }
       RECEIVER.setVolatile(this, null);
       lock.unlock();
@@ -185,16 +185,16 @@ final class Channel {
   }
 
   /** Holding the lock, the buffer empty: the oldest parked sender's message is the next. */
-  private Ticket takeFromSender(Worker worker) {
+  private Ticket takeFromSender(P p) {
     ProducerTask sender = dequeue();
     Ticket ticket = sender.pending;
     lock.unlock();
-    ready(worker, sender);
+    ready(p, sender);
     return ticket;
   }
 
   /** A message was taken and senders wait: the oldest one's message goes to the tail. */
-  private void refill(Worker worker) {
+  private void refill(P p) {
     lock.lock();
     ProducerTask sender = firstSender;
     // A running sender may have taken the free slot; then the next receive tries again.
@@ -205,16 +205,16 @@ final class Channel {
     }
     lock.unlock();
     if (sender != null) {
-      ready(worker, sender);
+      ready(p, sender);
     }
   }
 
   /** {@code goready}, always after the unlock: on the caller's P, or from outside the pool. */
-  private void ready(Worker worker, ProducerTask sender) {
-    if (worker == null) {
+  private void ready(P p, ProducerTask sender) {
+    if (p == null) {
       pool.readyFromOutside(sender);
     } else {
-      worker.ready(sender);
+      p.ready(sender);
     }
   }
 

@@ -19,9 +19,9 @@ public abstract class ComputingTask extends Task {
    *
    * @return false if the task must leave before it is done
    */
-  protected final boolean compute(Worker worker) {
+  protected final boolean compute(P p) {
     while (left > 0) {
-      if (worker.mustLeave(this)) {
+      if (p.mustLeave(this)) {
         return false;
       }
       int n = (int) Math.min(left, CHUNK);

@@ -1,6 +1,6 @@
 package io.fairlane.runner.pool;
 
-/** The consumer of the fair arm: one task among all. */
+/** The consumer of the arms fair and locked: one task among all. */
 final class ConsumerTask extends ComputingTask {
   private final Channel channel;
   private final long work;
@@ -9,23 +9,29 @@ final class ConsumerTask extends ComputingTask {
   /** Message of a receive that a sender has completed; written under the channel's lock. */
   Ticket handed;
 
-  private boolean started;
+  private final boolean locks;
+  private Thread home;
 
-  ConsumerTask(Channel channel, long work, Inbox inbox) {
+  /**
+   * @param locks its thread, before its clock starts
+   */
+  ConsumerTask(Channel channel, long work, Inbox inbox, boolean locks) {
     super(Role.CONSUMER);
     this.channel = channel;
     this.work = work;
     this.inbox = inbox;
+    this.locks = locks;
   }
 
   @Override
-  protected Outcome run(Worker worker) {
-    if (!started) {
-      started = true;
-      inbox.open();
+  protected Outcome run(P p) {
+    if (home == null) {
+      begin(p);
+    } else if (locks && Thread.currentThread() != home) {
+      throw new IllegalStateException("a locked consumer ran on another thread");
     }
     while (true) {
-      if (left > 0 && !compute(worker)) {
+      if (left > 0 && !compute(p)) {
         return Outcome.PREEMPTED;
       }
       if (inbox.isFull()) {
@@ -36,10 +42,10 @@ final class ConsumerTask extends ComputingTask {
       if (ticket != null) {
         handed = null;
       } else {
-        if (worker.mustLeave(this)) {
+        if (p.mustLeave(this)) {
           return Outcome.PREEMPTED;
         }
-        ticket = channel.receive(worker, this);
+        ticket = channel.receive(p, this);
         if (ticket == null) {
           return Outcome.PARKED;
         }
@@ -47,5 +53,13 @@ final class ConsumerTask extends ComputingTask {
       inbox.accept(ticket);
       left = work;
     }
+  }
+
+  private void begin(P p) {
+    home = Thread.currentThread();
+    if (locks) {
+      p.lockThread(this);
+    }
+    inbox.open();
   }
 }

@@ -4,8 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * What one worker has done so far. Written by its worker alone, readable by all; the array is wider
- * than needed so that no two workers share a cache line.
+ * What was done on one P so far. Written by who has the P, readable by all; the array is wider than
+ * needed so that no two Ps share a cache line.
  */
 final class Counters {
   enum Kind {
@@ -15,7 +15,8 @@ final class Counters {
     PREEMPTED_PRODUCER,
     PREEMPTED_CONSUMER,
     STEALS,
-    GLOBAL_GETS
+    GLOBAL_GETS,
+    HANDOFFS
   }
 
   private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);

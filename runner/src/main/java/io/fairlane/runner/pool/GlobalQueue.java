@@ -21,7 +21,7 @@ final class GlobalQueue {
     }
   }
 
-  /** {@code sched.lock}; also guards the list of idle workers. */
+  /** {@code sched.lock}; also guards the lists of idle Ms and Ps. */
   final SpinLock lock;
 
   private final int processors;

@@ -11,7 +11,7 @@ final class MainTask extends Task {
   private final long work;
   private final Clock clock;
   private final List<ProducerTask> producers;
-  private final java.util.function.Consumer<Worker> startConsumer;
+  private final java.util.function.Consumer<P> startConsumer;
   private int spawned;
 
   /**
@@ -23,7 +23,7 @@ final class MainTask extends Task {
       long work,
       Clock clock,
       List<ProducerTask> producers,
-      java.util.function.Consumer<Worker> startConsumer) {
+      java.util.function.Consumer<P> startConsumer) {
     super(Role.MAIN);
     this.crowd = crowd;
     this.work = work;
@@ -33,21 +33,21 @@ final class MainTask extends Task {
   }
 
   @Override
-  protected Outcome run(Worker worker) {
+  protected Outcome run(P p) {
     while (spawned < crowd.length + producers.size()) {
-      if (worker.mustLeave(this)) {
+      if (p.mustLeave(this)) {
         return Outcome.PREEMPTED;
       }
       if (spawned < crowd.length) {
         BackgroundTask task = new BackgroundTask(work, clock);
         crowd[spawned] = task;
-        worker.spawn(task);
+        p.spawn(task);
       } else {
-        worker.spawn(producers.get(spawned - crowd.length));
+        p.spawn(producers.get(spawned - crowd.length));
       }
       spawned++;
     }
-    startConsumer.accept(worker);
+    startConsumer.accept(p);
     return Outcome.PARKED;
   }
 }

@@ -1,6 +1,6 @@
 package io.fairlane.runner.pool;
 
-/** Why a task gave its worker back. */
+/** Why a task gave its P back. */
 public enum Outcome {
   /** {@code Gosched}: goes to the global tail. */
   YIELDED,

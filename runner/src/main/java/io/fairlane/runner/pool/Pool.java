@@ -8,38 +8,52 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * {@code sched}: the global queue, the Ps and the idle ones among them. As no task is ever locked
- * to a thread and none makes system calls, an M never needs another P than its own: {@link Worker}
- * is both, and "an idle M with an idle P" is an idle worker.
+ * {@code sched}: the global queue, the Ps and the Ms, and the idle ones among them. No task makes
+ * system calls, so an M changes its P only for a task that is locked to its thread.
  */
 public final class Pool {
   private final SpinLock lock = new SpinLock();
   private final GlobalQueue global;
-  private final List<Worker> workers = new ArrayList<>();
+  private final List<P> ps = new ArrayList<>();
+  private final List<M> ms = new ArrayList<>();
   private final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+  private final IdleLists idle;
 
-  /** Idle workers, LIFO, guarded by the lock. */
-  private final Worker[] idle;
-
-  /** Written under the lock, read by wakers without it (see {@link #wakep}). */
-  private volatile int idleCount;
-
-  /** {@code sched.nmspinning}: workers hunting for work with nothing in hand. */
+  /** {@code sched.nmspinning}: Ms hunting for work with nothing in hand. */
   private final AtomicInteger spinning = new AtomicInteger();
 
   private volatile boolean stopping;
 
   public Pool(int processors) {
+    this(processors, 0);
+  }
+
+  /**
+   * @param lockers how many tasks may lock their thread at a time
+   */
+  Pool(int processors, int lockers) {
+    int threadCount = processors + lockers;
     this.global = new GlobalQueue(lock, processors);
-    this.idle = new Worker[processors];
+    this.idle = new IdleLists(processors, threadCount);
     for (int id = 0; id < processors; id++) {
-      workers.add(new Worker(this, id));
+      ps.add(new P(this, id));
+    }
+    for (int id = 0; id < threadCount; id++) {
+      M m = new M(this, id, id < processors ? ps.get(id) : null);
+      ms.add(m);
+      if (id >= processors) {
+        idle.put(m);
+      }
     }
   }
 
   /** The Ps, in order of their ids. */
-  public List<Worker> workers() {
-    return Collections.unmodifiableList(workers);
+  public List<P> ps() {
+    return Collections.unmodifiableList(ps);
+  }
+
+  int threadCount() {
+    return ms.size();
   }
 
   GlobalQueue global() {
@@ -55,19 +69,21 @@ public final class Pool {
   }
 
   /**
-   * Starts a thread per worker, and sysmon.
+   * Starts a thread per M, and sysmon.
    *
-   * @param onStart run by each worker's thread first, with the worker's id; pins it, for example
+   * @param onStart run by each M's thread first, with the M's number; pins it, for example
    * @param onFailure told when a thread dies of an exception; the pool is stopping by then
    */
   void start(
       java.util.function.IntConsumer onStart, java.util.function.Consumer<Throwable> onFailure) {
-    for (Worker worker : workers) {
+    for (int i = 0; i < ms.size(); i++) {
+      M m = ms.get(i);
+      int id = i;
       launch(
-          "pool-p" + worker.id(),
+          "pool-m" + id,
           () -> {
-            onStart.accept(worker.id());
-            worker.loop();
+            onStart.accept(id);
+            m.loop();
           },
           onFailure);
     }
@@ -119,95 +135,117 @@ public final class Pool {
   }
 
   /**
-   * {@code wakep}: if a worker is idle and none is hunting, one starts to hunt. The caller has
-   * published its work with a full fence (runnext is exchanged), and an idler announces itself
-   * before it looks at the queues a last time: one of the two sees the other.
+   * {@code wakep}: if a P is idle and no M is hunting, one starts to hunt. The caller has published
+   * its work with a full fence (runnext is exchanged), and an idler announces itself before it
+   * looks at the queues a last time: one of the two sees the other.
    */
   void wakep() {
-    if (idleCount == 0 || spinning.get() != 0 || !spinning.compareAndSet(0, 1)) {
+    if (idle.count() == 0 || spinning.get() != 0 || !spinning.compareAndSet(0, 1)) {
       return;
     }
     lock.lock();
-    Worker worker = popIdle();
+    P p = idle.takeP();
+    M m = p == null ? null : idle.takeM();
     lock.unlock();
-    if (worker == null) {
+    if (m == null) {
       spinning.decrementAndGet();
     } else {
-      worker.wake(true);
+      m.handOver(p, true);
     }
   }
 
   /**
-   * Readies a task from a thread that has no P: to the global tail, and one idle worker is woken
-   * ({@code injectglist} of one). Queue and idle list change under one lock, so an idler either
-   * sees the task or is seen.
+   * Readies a task from a thread that has no P: to the global tail, and one idle P is woken ({@code
+   * injectglist} of one). Queue and idle lists change under one lock, so an idler either sees the
+   * task or is seen.
    */
   public void readyFromOutside(Task task) {
     lock.lock();
     global.putLocked(task);
-    Worker worker = popIdle();
+    P p = idle.takeP();
+    M m = p == null ? null : idle.takeM();
     lock.unlock();
-    if (worker != null) {
-      worker.wake(false);
+    if (m != null) {
+      m.handOver(p, false);
     }
   }
 
-  /** Goes on the idle list, unless the global queue has work: then takes a batch. */
-  Task takeGlobalOrIdle(Worker worker) {
+  /** Both go on the idle lists, unless the global queue has work: then takes a batch. */
+  Task takeGlobalOrIdle(M m, P p) {
     lock.lock();
-    Task task = global.takeLocked(worker.queue(), GlobalQueue.MAX_BATCH);
+    Task task = global.takeLocked(p.queue(), GlobalQueue.MAX_BATCH);
     if (task == null) {
-      worker.setIdle(true);
-      idle[idleCount] = worker;
-      setIdleCount(idleCount + 1);
+      idle.put(p);
+      idle.put(m);
     }
     lock.unlock();
     return task;
   }
 
-  /**
-   * @return false if somebody has taken the worker off the list and is about to wake it
-   */
-  boolean leaveIdle(Worker worker) {
+  /** {@code stopm} of an M that has given its P away. */
+  void putIdle(M m) {
     lock.lock();
-    try {
-      for (int i = 0; i < idleCount; i++) {
-        if (idle[i] == worker) {
-          System.arraycopy(idle, i + 1, idle, i, idleCount - i - 1);
-          setIdleCount(idleCount - 1);
-          worker.setIdle(false);
-          return true;
-        }
+    idle.put(m);
+    lock.unlock();
+  }
+
+  /**
+   * An idler has seen work and wants a P again.
+   *
+   * @return null if somebody is about to wake it, or if all Ps are at work
+   */
+  P leaveIdle(M m) {
+    lock.lock();
+    P p = null;
+    if (idle.count() > 0 && idle.remove(m)) {
+      p = idle.takeP();
+    }
+    lock.unlock();
+    return p;
+  }
+
+  /**
+   * {@code handoffp}: an M whose task is locked to it and waits gives its P away: to another M if
+   * there is work or if nobody else would find any, else to the idle ones.
+   */
+  void handOff(P p) {
+    if (!p.queue().isEmpty() || global.size() > 0) {
+      start(p, false);
+    } else if (idle.count() == 0 && spinning.get() == 0 && spinning.compareAndSet(0, 1)) {
+      start(p, true);
+    } else {
+      lock.lock();
+      M m = null;
+      // Under the lock, as in readyFromOutside: either this sees the task or its waker sees the P.
+      if (global.size() > 0) {
+        m = idle.takeM();
+      } else {
+        idle.put(p);
       }
-      return false;
-    } finally {
       lock.unlock();
+      if (m != null) {
+        m.handOver(p, false);
+      }
     }
   }
 
-  private Worker popIdle() {
-    if (idleCount == 0) {
-      return null;
-    }
-    setIdleCount(idleCount - 1);
-    Worker worker = idle[idleCount];
-    worker.setIdle(false);
-    return worker;
-  }
-
-  private void setIdleCount(int n) {
-    idleCount = n;
+  /** {@code startm}. */
+  private void start(P p, boolean spin) {
+    lock.lock();
+    M m = idle.takeM();
+    lock.unlock();
+    m.handOver(p, spin);
   }
 
   int idleCount() {
-    return idleCount;
+    return idle.count();
   }
 
-  /** Sum over all workers. */
+  /** Sum over all Ps. */
   long count(Counters.Kind kind) {
     long sum = 0;
-    for (Worker worker : workers) {
-      sum += worker.counters().get(kind);
+    for (P p : ps) {
+      sum += p.counters().get(kind);
     }
     return sum;
   }

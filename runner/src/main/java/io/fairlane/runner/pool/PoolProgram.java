@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * One run of the experiment's program in this JVM.
  *
  * <pre>
- *   main --spawns--> background x N   count, yield, ...        } P workers (fair)
- *                    producers x 20   send, send, ...  --+     } P - 1 workers (dedicated, pinned)
+ *   main --spawns--> background x N   count, yield, ...        } P Ps (fair, locked)
+ *                    producers x 20   send, send, ...  --+     } P - 1 Ps (dedicated, pinned)
  *                    consumer      <---- channel <-------+     a task (fair) or a thread of its own
  * </pre>
  */
@@ -53,7 +53,9 @@ final class PoolProgram implements Clock.Listener {
     this.scenario = scenario;
     this.arm = arm;
     this.placement = placement;
-    this.pool = new Pool(scenario.processors() - (arm.outsideRunQueues() ? 1 : 0));
+    this.pool =
+        new Pool(
+            scenario.processors() - (arm.outsideRunQueues() ? 1 : 0), arm == Arm.LOCKED ? 1 : 0);
     this.channel = new Channel(pool, scenario.channel().capacity());
     int senders = scenario.producers().tasks();
     this.inbox = new Inbox(scenario.consumer().messages(), senders, clock);
@@ -65,17 +67,17 @@ final class PoolProgram implements Clock.Listener {
     long work = scenario.consumer().work().mean();
     boolean outside = arm.outsideRunQueues();
     this.dedicated = outside ? new DedicatedConsumer(pool, channel, work, inbox) : null;
-    this.consumerTask = outside ? null : new ConsumerTask(channel, work, inbox);
+    this.consumerTask = outside ? null : new ConsumerTask(channel, work, inbox, arm == Arm.LOCKED);
   }
 
   /**
    * @throws Refusal if a thread cannot be pinned, or messages are lost, doubled or reordered
    */
   Trial run(int rep, long seed, double timeboxSeconds) throws InterruptedException {
-    CountDownLatch pinned = new CountDownLatch(pool.workers().size() + (dedicated == null ? 0 : 1));
+    CountDownLatch pinned = new CountDownLatch(pool.threadCount() + (dedicated == null ? 0 : 1));
     Thread consumer = dedicated == null ? null : startDedicated(pinned);
     try {
-      pool.start(id -> enterWorker(id, pinned), this::fail);
+      pool.start(id -> enterThread(id, pinned), this::fail);
       while (!pinned.await(10, TimeUnit.MILLISECONDS)) {
         rethrowFailure();
       }
@@ -115,8 +117,11 @@ final class PoolProgram implements Clock.Listener {
     return thread;
   }
 
-  private void enterWorker(int id, CountDownLatch pinned) {
-    if (placement != null) {
+  /** With a locked task Ps move between threads, so a thread has all of their CPUs. */
+  private void enterThread(int id, CountDownLatch pinned) {
+    if (placement != null && arm == Arm.LOCKED) {
+      Pinning.confineCurrentThread(placement.workerCpus());
+    } else if (placement != null) {
       Pinning.pinCurrentThread(placement.workers().get(id));
     }
     if (dedicated == null) {
@@ -125,9 +130,9 @@ final class PoolProgram implements Clock.Listener {
     pinned.countDown();
   }
 
-  private void startConsumer(Worker worker) {
+  private void startConsumer(P p) {
     if (dedicated == null) {
-      worker.spawn(consumerTask);
+      p.spawn(consumerTask);
     } else {
       dedicated.go();
     }
@@ -225,7 +230,7 @@ final class PoolProgram implements Clock.Listener {
             // A thread of its own is never sent to the global tail: no such event to count.
             fair ? during(Counters.Kind.PREEMPTED_CONSUMER) : null,
             during(Counters.Kind.PREEMPTED_PRODUCER),
-            0L,
+            during(Counters.Kind.HANDOFFS),
             during(Counters.Kind.STEALS),
             during(Counters.Kind.GLOBAL_GETS)),
         Trial.Latency.ABSENT,
@@ -235,7 +240,7 @@ final class PoolProgram implements Clock.Listener {
 
   /** The graver verdict wins: unfair rejects a trial, the others qualify it. */
   private Trial.Verdict verdict(double seconds) {
-    if (fairness().isUnfair(pool.workers().size())) {
+    if (fairness().isUnfair(pool.ps().size())) {
       return Trial.Verdict.UNFAIR;
     }
     if (!inbox.isFull()) {

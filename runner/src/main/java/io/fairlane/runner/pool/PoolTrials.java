@@ -26,9 +26,9 @@ public final class PoolTrials implements TrialRunner {
 
   @Override
   public void require(Scenario scenario, Arm arm) {
-    if (!runtime().arms().contains(arm)) {
+    if (!runtime().measures(arm)) {
       throw Refusal.badInput(
-          "the pool has no arm '" + arm.label() + "': one of fair, dedicated, pinned");
+          "the pool has no arm '" + arm.label() + "': one of fair, locked, dedicated, pinned");
     }
     NotYet.refuse(scenario, runtime());
     if (scenario.consumer().lockedBy() == Scenario.LockedBy.PARENT) {

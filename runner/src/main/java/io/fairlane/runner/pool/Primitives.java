@@ -5,11 +5,11 @@ import java.util.List;
 
 /**
  * The pool's mechanisms, single-stepped, for calibration: the very classes that a trial runs, on
- * the caller's thread. One worker, one producer, one consumer, one channel.
+ * the caller's thread. One P, one producer, one consumer, one channel.
  */
 public final class Primitives {
   private final Pool pool = new Pool(1);
-  private final Worker worker = pool.workers().get(0);
+  private final P p = pool.ps().get(0);
   private final Channel channel;
   private final ProducerTask producer;
   private final Ticket[] block;
@@ -24,9 +24,9 @@ public final class Primitives {
     producer = new ProducerTask(0, length, 0, channel);
     block = Ticket.block(0, length);
     if (consumerInPool) {
-      worker.ready(producer);
-      worker.ready(new ConsumerTask(channel, 0, inbox));
-      worker.step();
+      p.ready(producer);
+      p.ready(new ConsumerTask(channel, 0, inbox, false));
+      p.step();
     }
   }
 
@@ -59,12 +59,12 @@ public final class Primitives {
 
   /** The producer fills the channel and parks, or the consumer empties it and parks, by turns. */
   public void turn() {
-    worker.step();
+    p.step();
   }
 
   /** One send by the producer's code path, without its loop; false if the channel is full. */
   public boolean send() {
-    return channel.send(worker, producer, block[sent[32]++ & (block.length - 1)]);
+    return channel.send(p, producer, block[sent[32]++ & (block.length - 1)]);
   }
 
   /** One receive by the dedicated consumer's code path; false if there is nothing. */
@@ -79,16 +79,16 @@ public final class Primitives {
 
   /** Spawns a crowd into one P: {@code newproc} n times, with the overflows it causes. */
   public static int spawn(int n) {
-    Worker worker = new Pool(1).workers().get(0);
+    P p = new Pool(1).ps().get(0);
     for (int i = 0; i < n; i++) {
-      worker.spawn(new BackgroundTask(0, Clock.unused()));
+      p.spawn(new BackgroundTask(0, Clock.unused()));
     }
-    return worker.queue().size();
+    return p.queue().size();
   }
 
   /** Tasks that park as soon as they run. */
   public static final class Sleepers {
-    private final Worker worker = new Pool(1).workers().get(0);
+    private final P p = new Pool(1).ps().get(0);
     private final List<Task> tasks = new ArrayList<>();
 
     /**
@@ -103,13 +103,13 @@ public final class Primitives {
     /** {@code goready} of each: into runnext, the one before to the ring. */
     public void readyAll() {
       for (Task task : tasks) {
-        worker.ready(task);
+        p.ready(task);
       }
     }
 
     /** Runs each. */
     public void runAll() {
-      while (worker.step()) {
+      while (p.step()) {
         // each parks at once
       }
     }
@@ -121,7 +121,7 @@ public final class Primitives {
     }
 
     @Override
-    protected Outcome run(Worker worker) {
+    protected Outcome run(P p) {
       return Outcome.PARKED;
     }
   }

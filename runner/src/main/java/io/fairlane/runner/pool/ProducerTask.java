@@ -21,19 +21,19 @@ final class ProducerTask extends ComputingTask {
   }
 
   @Override
-  protected Outcome run(Worker worker) {
+  protected Outcome run(P p) {
     while (true) {
-      if (left > 0 && !compute(worker)) {
+      if (left > 0 && !compute(p)) {
         return Outcome.PREEMPTED;
       }
-      if (worker.mustLeave(this)) {
+      if (p.mustLeave(this)) {
         return Outcome.PREEMPTED;
       }
       Ticket ticket = block[(int) issued & (block.length - 1)];
       // Before the send: once parked, this object belongs to whoever completes the operation.
       issued++;
       left = work;
-      if (!channel.send(worker, this, ticket)) {
+      if (!channel.send(p, this, ticket)) {
         return Outcome.PARKED;
       }
     }

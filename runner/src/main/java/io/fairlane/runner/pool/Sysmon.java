@@ -23,8 +23,8 @@ final class Sysmon implements Runnable {
 
   Sysmon(Pool pool) {
     this.pool = pool;
-    this.seen = new int[pool.workers().size()];
-    this.stamp = new long[pool.workers().size()];
+    this.seen = new int[pool.ps().size()];
+    this.stamp = new long[pool.ps().size()];
   }
 
   @Override
@@ -40,17 +40,17 @@ final class Sysmon implements Runnable {
   }
 
   void retake(long now) {
-    for (Worker worker : pool.workers()) {
-      if (worker.isIdle()) {
+    for (P p : pool.ps()) {
+      if (p.isIdle()) {
         continue;
       }
-      int id = worker.id();
-      int tick = worker.schedtick();
+      int id = p.id();
+      int tick = p.schedtick();
       if (tick != seen[id]) {
         seen[id] = tick;
         stamp[id] = now;
       } else if (stamp[id] + SLICE_NANOS <= now) {
-        worker.preemptOne();
+        p.preemptOne();
       }
     }
   }

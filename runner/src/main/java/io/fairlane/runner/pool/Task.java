@@ -3,8 +3,8 @@ package io.fairlane.runner.pool;
 /**
  * A stackless G. A turn ends by returning an {@link Outcome}; what must survive lives in fields.
  *
- * <p>A task is run by one worker at a time. Its fields need no ordering of their own: every way
- * from one worker to the next (ring, runnext, global queue, wait queue) publishes them.
+ * <p>A task is run by one P at a time. Its fields need no ordering of their own: every way from one
+ * P to the next (ring, runnext, global queue, wait queue) publishes them.
  */
 public abstract class Task {
   /** What a task is in the experiment; decides which counter a preemption goes to. */
@@ -17,6 +17,9 @@ public abstract class Task {
 
   final Role role;
 
+  /** {@code lockedm}: the one thread that may run this, or null. */
+  M lockedM;
+
   /** Link in the global queue, owned by its lock ({@code schedlink}). */
   Task next;
 
@@ -26,7 +29,7 @@ public abstract class Task {
 
   /**
    * Runs one turn. Having parked itself, a task must return without touching its fields again:
-   * another worker may be running it already.
+   * another P may be running it already.
    */
-  protected abstract Outcome run(Worker worker);
+  protected abstract Outcome run(P p);
 }

@@ -14,24 +14,25 @@ final class Thief {
   private static final int ROUNDS = 4;
 
   private final Pool pool;
-  private final Worker self;
   private int random;
 
-  Thief(Pool pool, Worker self) {
+  /**
+   * @param id of its M, so that thieves differ
+   */
+  Thief(Pool pool, int id) {
     this.pool = pool;
-    this.self = self;
-    this.random = 0x9E3779B9 * (self.id() + 1);
+    this.random = 0x9E3779B9 * (id + 1);
   }
 
-  Task steal() {
-    List<Worker> workers = pool.workers();
-    int n = workers.size();
+  Task stealFor(P self) {
+    List<P> ps = pool.ps();
+    int n = ps.size();
     for (int round = 0; round < ROUNDS; round++) {
       Runnable backOff = round == ROUNDS - 1 ? () -> LockSupport.parkNanos(BACKOFF_NANOS) : null;
       int at = Integer.remainderUnsigned(nextRandom(), n);
       int stride = coprime(n);
       for (int i = 0; i < n; i++, at = (at + stride) % n) {
-        Worker victim = workers.get(at);
+        P victim = ps.get(at);
         if (victim == self || victim.isIdle()) {
           continue;
         }
@@ -44,10 +45,10 @@ final class Thief {
     return null;
   }
 
-  /** {@code checkRunqsNoP}: the last look before sleeping; runnext counts. */
+  /** {@code checkRunqsNoP}: the last look before sleeping, without a P; runnext counts. */
   boolean seesWork() {
-    for (Worker worker : pool.workers()) {
-      if (worker != self && !worker.isIdle() && !worker.queue().isEmpty()) {
+    for (P p : pool.ps()) {
+      if (!p.isIdle() && !p.queue().isEmpty()) {
         return true;
       }
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ChannelTest {
   private final Pool pool = new Pool(1);
-  private final Worker worker = pool.workers().get(0);
+  private final P proc = pool.ps().get(0);
   private final Inbox inbox = new Inbox(1_000_000, 3, Clock.unused());
 
   private List<ProducerTask> producers(Channel channel) {
@@ -31,22 +31,22 @@ class ChannelTest {
     List<ProducerTask> p = producers(channel);
     Ticket a = new Ticket(9, 0);
     Ticket b = new Ticket(9, 1);
-    assertThat(channel.send(worker, p.get(0), a)).isTrue();
-    assertThat(channel.send(worker, p.get(0), b)).isTrue();
+    assertThat(channel.send(proc, p.get(0), a)).isTrue();
+    assertThat(channel.send(proc, p.get(0), b)).isTrue();
     for (int i = 0; i < 3; i++) {
-      assertThat(channel.send(worker, p.get(i), new Ticket(i, 0))).isFalse();
+      assertThat(channel.send(proc, p.get(i), new Ticket(i, 0))).isFalse();
     }
     assertThat(channel.waitingSenders()).isEqualTo(3);
-    ConsumerTask consumer = new ConsumerTask(channel, 0, inbox);
+    ConsumerTask consumer = new ConsumerTask(channel, 0, inbox, false);
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      order.add(channel.receive(worker, consumer).producer());
+      order.add(channel.receive(proc, consumer).producer());
     }
     assertThat(order).containsExactly(9, 9, 0, 1, 2);
-    assertThat(channel.receive(worker, consumer)).isNull();
-    assertThat(worker.queue().takeNext()).isSameAs(p.get(2));
-    assertThat(worker.queue().take()).isSameAs(p.get(0));
-    assertThat(worker.queue().take()).isSameAs(p.get(1));
+    assertThat(channel.receive(proc, consumer)).isNull();
+    assertThat(proc.queue().takeNext()).isSameAs(p.get(2));
+    assertThat(proc.queue().take()).isSameAs(p.get(0));
+    assertThat(proc.queue().take()).isSameAs(p.get(1));
   }
 
   /** Conformance scenario 10: the parked receiver is handed x, y is buffered. */
@@ -54,15 +54,15 @@ class ChannelTest {
   void parkedReceiverIsHandedTheMessageDirectly() {
     Channel channel = new Channel(pool, 5);
     ProducerTask p = producers(channel).get(0);
-    ConsumerTask consumer = new ConsumerTask(channel, 0, inbox);
-    assertThat(channel.receive(worker, consumer)).isNull();
+    ConsumerTask consumer = new ConsumerTask(channel, 0, inbox, false);
+    assertThat(channel.receive(proc, consumer)).isNull();
     Ticket x = new Ticket(0, 0);
-    assertThat(channel.send(worker, p, x)).isTrue();
+    assertThat(channel.send(proc, p, x)).isTrue();
     assertThat(channel.size()).isZero();
     assertThat(consumer.handed).isSameAs(x);
-    assertThat(channel.send(worker, p, new Ticket(0, 1))).isTrue();
+    assertThat(channel.send(proc, p, new Ticket(0, 1))).isTrue();
     assertThat(channel.size()).isEqualTo(1);
-    assertThat(worker.queue().takeNext()).isSameAs(consumer);
+    assertThat(proc.queue().takeNext()).isSameAs(consumer);
   }
 
   @Test
@@ -70,9 +70,9 @@ class ChannelTest {
     Channel channel = new Channel(pool, 5);
     ProducerTask p = producers(channel).get(0);
     for (int i = 0; i < 5; i++) {
-      assertThat(channel.send(worker, p, new Ticket(0, i))).isTrue();
+      assertThat(channel.send(proc, p, new Ticket(0, i))).isTrue();
     }
-    assertThat(channel.send(worker, p, new Ticket(0, 5))).isFalse();
+    assertThat(channel.send(proc, p, new Ticket(0, 5))).isFalse();
     assertThat(channel.size()).isEqualTo(5);
   }
 
@@ -80,13 +80,13 @@ class ChannelTest {
   void withoutSlotsASenderMeetsTheReceiver() {
     Channel channel = new Channel(pool, 0);
     List<ProducerTask> p = producers(channel);
-    ConsumerTask consumer = new ConsumerTask(channel, 0, inbox);
+    ConsumerTask consumer = new ConsumerTask(channel, 0, inbox, false);
     Ticket x = new Ticket(0, 0);
-    assertThat(channel.send(worker, p.get(0), x)).isFalse();
-    assertThat(channel.receive(worker, consumer)).isSameAs(x);
-    assertThat(channel.receive(worker, consumer)).isNull();
+    assertThat(channel.send(proc, p.get(0), x)).isFalse();
+    assertThat(channel.receive(proc, consumer)).isSameAs(x);
+    assertThat(channel.receive(proc, consumer)).isNull();
     Ticket y = new Ticket(1, 0);
-    assertThat(channel.send(worker, p.get(1), y)).isTrue();
+    assertThat(channel.send(proc, p.get(1), y)).isTrue();
     assertThat(consumer.handed).isSameAs(y);
   }
 
@@ -94,8 +94,8 @@ class ChannelTest {
   void aPollFromOutsideSendsWokenProducersToTheGlobalTail() {
     Channel channel = new Channel(pool, 1);
     List<ProducerTask> p = producers(channel);
-    channel.send(worker, p.get(0), new Ticket(0, 0));
-    assertThat(channel.send(worker, p.get(1), new Ticket(1, 0))).isFalse();
+    channel.send(proc, p.get(0), new Ticket(0, 0));
+    assertThat(channel.send(proc, p.get(1), new Ticket(1, 0))).isFalse();
     assertThat(channel.poll().producer()).isZero();
     assertThat(pool.global().size()).isEqualTo(1);
     assertThat(channel.poll().producer()).isEqualTo(1);

@@ -184,7 +184,7 @@ class RunQueueTest {
     }
 
     @Override
-    protected Outcome run(Worker worker) {
+    protected Outcome run(P proc) {
       return Outcome.DONE;
     }
   }

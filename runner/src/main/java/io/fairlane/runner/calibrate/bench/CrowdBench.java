@@ -2,9 +2,9 @@ package io.fairlane.runner.calibrate.bench;
 
 import io.fairlane.runner.host.Pinning;
 import io.fairlane.runner.host.Topology;
+import io.fairlane.runner.pool.P;
 import io.fairlane.runner.pool.Pool;
 import io.fairlane.runner.pool.Primitives;
-import io.fairlane.runner.pool.Worker;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.infra.ThreadParams;
 
 /**
- * One background turn and the round to the next, two workers at once on a CPU each. The global
- * queue is as long as the seed's, so that tasks come from memory, not from the cache.
+ * One background turn and the round to the next, two Ps at once on a CPU each. The global queue is
+ * as long as the seed's, so that tasks come from memory, not from the cache.
  */
 @State(Scope.Benchmark)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -42,20 +42,20 @@ public class CrowdBench {
   /** The JMH thread as an M of its own P. */
   @State(Scope.Thread)
   public static class Seat {
-    private Worker worker;
+    private P p;
 
     @Setup
     public void sit(CrowdBench crowd, ThreadParams thread) {
       int i = thread.getThreadIndex();
       Pinning.pinCurrentThread(Topology.read().oneThreadPerCore().get(i));
-      worker = crowd.pool.workers().get(i);
+      p = crowd.pool.ps().get(i);
     }
   }
 
   @Benchmark
   @BenchmarkMode(Mode.SampleTime)
   public boolean turn(Seat seat) {
-    return seat.worker.step();
+    return seat.p.step();
   }
 
   /** A batch's worth of turns, so that the share of its refill is in each sample. */
@@ -64,7 +64,7 @@ public class CrowdBench {
   @OperationsPerInvocation(BATCH)
   public void yield(Seat seat) {
     for (int i = 0; i < BATCH; i++) {
-      seat.worker.step();
+      seat.p.step();
     }
   }
 }

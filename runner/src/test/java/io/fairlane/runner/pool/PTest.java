@@ -7,9 +7,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The scheduling round, single-stepped: no threads. */
-class WorkerTest {
+class PTest {
   private final Pool pool = new Pool(1);
-  private final Worker worker = pool.workers().get(0);
+  private final P proc = pool.ps().get(0);
   private final List<String> ran = new ArrayList<>();
 
   /** Conformance scenario 1: spawn A, B, C, block: C, A, B; C inherits the slice. */
@@ -33,8 +33,7 @@ class WorkerTest {
   @Test
   void yieldedGoesToTheGlobalTailAndRunnextSurvives() {
     boolean[] yielded = new boolean[1];
-    worker
-        .queue()
+    proc.queue()
         .put(
             task(
                 "A",
@@ -46,8 +45,8 @@ class WorkerTest {
                   w.ready(task("X", x -> Outcome.DONE));
                   return Outcome.YIELDED;
                 }));
-    worker.queue().put(task("Y", w -> Outcome.DONE));
-    worker.step(); // tick 0 is a multiple of 61, but the global queue is still empty
+    proc.queue().put(task("Y", w -> Outcome.DONE));
+    proc.step(); // tick 0 is a multiple of 61, but the global queue is still empty
     pool.global().put(task("Z", w -> Outcome.DONE));
     run();
     assertThat(ran).containsExactly("A@1", "X@1", "Y@2", "A@3", "Z@4");
@@ -56,7 +55,7 @@ class WorkerTest {
   @Test
   void every61stSliceLooksAtTheGlobalQueueFirst() {
     for (int i = 0; i < 130; i++) {
-      worker.queue().put(task("r", w -> Outcome.DONE));
+      proc.queue().put(task("r", w -> Outcome.DONE));
     }
     for (int i = 0; i < 3; i++) {
       pool.global().put(task("g", w -> Outcome.DONE));
@@ -89,14 +88,14 @@ class WorkerTest {
               asked.add(w.mustLeave(self[0]));
               return Outcome.DONE;
             });
-    worker.queue().put(self[0]);
+    proc.queue().put(self[0]);
     run();
     assertThat(asked).containsExactly(false, false, true);
   }
 
   @Test
   void aRequestIsLostWhenNoTaskIsCurrentAndDoesNotOutliveItsTurn() {
-    assertThat(worker.preemptOne()).isFalse();
+    assertThat(proc.preemptOne()).isFalse();
     List<Boolean> asked = new ArrayList<>();
     Task[] self = new Task[1];
     self[0] =
@@ -107,7 +106,7 @@ class WorkerTest {
               assertThat(w.preemptOne()).isTrue();
               return asked.size() == 1 ? Outcome.YIELDED : Outcome.DONE;
             });
-    worker.queue().put(self[0]);
+    proc.queue().put(self[0]);
     run();
     assertThat(asked).containsExactly(false, false);
   }
@@ -115,8 +114,7 @@ class WorkerTest {
   @Test
   void aPreemptedTaskGoesToTheGlobalTailAndIsCounted() {
     boolean[] first = {true};
-    worker
-        .queue()
+    proc.queue()
         .put(
             task(
                 "hog",
@@ -125,7 +123,7 @@ class WorkerTest {
                   first[0] = false;
                   return leave ? Outcome.PREEMPTED : Outcome.DONE;
                 }));
-    worker.step();
+    proc.step();
     assertThat(pool.global().size()).isEqualTo(1);
     assertThat(pool.count(Counters.Kind.PREEMPTED_BACKGROUND)).isEqualTo(1);
     run();
@@ -133,21 +131,21 @@ class WorkerTest {
   }
 
   private void run() {
-    while (worker.step()) {
+    while (proc.step()) {
       // until nothing is left
     }
   }
 
   private interface Body {
-    Outcome run(Worker worker);
+    Outcome run(P proc);
   }
 
   private Task task(String name, Body body) {
     return new Task(Task.Role.BACKGROUND) {
       @Override
-      protected Outcome run(Worker worker) {
-        ran.add(name + "@" + worker.schedtick());
-        return body.run(worker);
+      protected Outcome run(P proc) {
+        ran.add(name + "@" + proc.schedtick());
+        return body.run(proc);
       }
     };
   }
