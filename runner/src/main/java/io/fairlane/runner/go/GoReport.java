@@ -26,6 +26,8 @@ import java.util.List;
  * @param windowCpuSeconds CPU time of this process during the window
  * @param parentThread thread of the consumer's creator; 0 = not looked at, or not told
  * @param consumerThreads those the consumer was seen on
+ * @param latencies messages with an intended time
+ * @param latencyP50Ns quantiles of how late they were received, too high by at most 0.1 % or 16 ns
  */
 record GoReport(
     String go,
@@ -48,13 +50,28 @@ record GoReport(
     @JsonProperty("window_seconds") double windowSeconds,
     @JsonProperty("window_cpu_seconds") double windowCpuSeconds,
     @JsonProperty("parent_thread") long parentThread,
-    @JsonProperty("consumer_threads") List<Long> consumerThreads) {
+    @JsonProperty("consumer_threads") List<Long> consumerThreads,
+    long latencies,
+    @JsonProperty("latency_p50_ns") long latencyP50Ns,
+    @JsonProperty("latency_p99_ns") long latencyP99Ns,
+    @JsonProperty("latency_p999_ns") long latencyP999Ns) {
 
   /** Ticks of /proc/stat are 10 ms of CPU time; two are within its rounding. */
   private static final double ROUNDING_SECONDS = 0.02;
 
   private static final double MOST_STEAL = 0.01;
   private static final double MOST_OTHERS = 0.05;
+
+  /** A quantile is told if at least so many values lie beyond it. */
+  private static final int BEYOND = 10;
+
+  /** Send to receive; absent quantiles have too few messages. */
+  Trial.Latency latency() {
+    return new Trial.Latency(
+        latencies >= BEYOND * 2 ? (double) latencyP50Ns : null,
+        latencies >= BEYOND * 100 ? (double) latencyP99Ns : null,
+        latencies >= BEYOND * 1000 ? (double) latencyP999Ns : null);
+  }
 
   /** False where the kernel keeps no such figures (not Linux). */
   boolean hostTells() {

@@ -6,6 +6,7 @@ import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.Trial;
+import io.fairlane.experiment.Work;
 import io.fairlane.runner.rig.NotYet;
 import io.fairlane.runner.rig.TrialRunner;
 import java.util.ArrayList;
@@ -18,10 +19,12 @@ import java.util.concurrent.TimeUnit;
  * one per trial, default settings (no GODEBUG, no GOGC).
  *
  * <p>Not observable from outside the Go runtime, hence absent: a producer's preemptions, steals,
- * global gets, latency. {@code preemptionsConsumer} are laps lost, {@code handoffs} the voluntary
- * context switches of the whole process (about 100 a second are sysmon's sleeps, the rest hand-offs
- * and waits for runtime locks). {@code unfair} is never given: Go's global queue is the definition
- * of fair here. The seed is copied; nothing in the program is random but the runtime itself.
+ * global gets. {@code preemptionsConsumer} are laps lost, {@code handoffs} the voluntary context
+ * switches of the whole process (about 100 a second are sysmon's sleeps, the rest hand-offs and
+ * waits for runtime locks). {@code unfair} is never given: Go's global queue is the definition of
+ * fair here. Latency is that of messages with an intended time: reading a clock before each send
+ * would make a producer that keeps no schedule several times slower. The seed goes to what the
+ * scenario draws (work, arrivals); the runtime itself remains random.
  */
 public final class GoTrials implements TrialRunner {
   /** Spawning is before the clock and grows with the square of the crowd (200,000 took 46 s). */
@@ -71,7 +74,7 @@ public final class GoTrials implements TrialRunner {
   public Trial run(Scenario scenario, Arm arm, int rep, long seed, double timeboxSeconds)
       throws InterruptedException {
     require(scenario, arm);
-    GoReport report = report(scenario, arm, timeboxSeconds, List.of());
+    GoReport report = report(scenario, arm, timeboxSeconds, List.of("-seed=" + seed));
     Trial.Verdict verdict =
         report.boxed()
             ? Trial.Verdict.TIMEBOXED
@@ -93,7 +96,7 @@ public final class GoTrials implements TrialRunner {
             told ? report.voluntary() : null,
             null,
             null),
-        Trial.Latency.ABSENT,
+        report.latency(),
         verdict,
         new Trial.HostNoise(
             told ? report.stealShare() : null,
@@ -149,19 +152,33 @@ public final class GoTrials implements TrialRunner {
             + "): a smaller scenario may fit this host");
   }
 
-  private static List<String> flags(Scenario scenario, Arm arm, double timeboxSeconds) {
+  static List<String> flags(Scenario scenario, Arm arm, double timeboxSeconds) {
     return List.of(
         "-procs=" + scenario.processors(),
         "-bg=" + scenario.background().tasks(),
         "-bgwork=" + scenario.background().work().mean(),
+        "-bgdist=" + distribution(scenario.background().work()),
         "-producers=" + scenario.producers().tasks(),
         "-prodwork=" + scenario.producers().work().mean(),
+        "-proddist=" + distribution(scenario.producers().work()),
+        "-rate=" + scenario.producers().rate(),
+        "-arrivals=" + scenario.producers().arrivals().label(),
         "-cap=" + scenario.channel().capacity(),
         "-msgs=" + scenario.consumer().messages(),
         "-conswork=" + scenario.consumer().work().mean(),
+        "-consdist=" + distribution(scenario.consumer().work()),
         "-locked=" + (arm == Arm.LOCKED),
         "-lockedby=" + scenario.consumer().lockedBy().label(),
         "-timebox=" + millis(timeboxSeconds) + "ms");
+  }
+
+  private static String distribution(Work work) {
+    return switch (work.distribution()) {
+      case CONSTANT -> "";
+      case EXPONENTIAL -> "exponential";
+      case LOGNORMAL -> "lognormal:" + work.shape();
+      case PARETO -> "pareto:" + work.shape();
+    };
   }
 
   /** An upper estimate of one pass of the global queue. */

@@ -2,15 +2,18 @@ package io.fairlane.runner.pool;
 
 /** Counts, yields, for ever: the crowd. */
 public final class BackgroundTask extends ComputingTask {
-  private final long work;
+  private final WorkDraws work;
   private final Clock clock;
   private int turns;
 
-  public BackgroundTask(long work, Clock clock) {
+  /**
+   * @param first iterations of the first turn
+   */
+  BackgroundTask(WorkDraws work, long first, Clock clock) {
     super(Role.BACKGROUND);
     this.work = work;
     this.clock = clock;
-    this.left = work;
+    this.left = first;
   }
 
   @Override
@@ -18,7 +21,7 @@ public final class BackgroundTask extends ComputingTask {
     if (!compute(p)) {
       return Outcome.PREEMPTED;
     }
-    left = work;
+    left = work.next(p);
     p.counters().add(Counters.Kind.BACKGROUND_TURNS);
     if (clock.isRunning()) {
       turns++;

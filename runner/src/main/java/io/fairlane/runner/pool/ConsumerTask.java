@@ -3,7 +3,7 @@ package io.fairlane.runner.pool;
 /** The consumer of the arms fair and locked: one task among all. */
 final class ConsumerTask extends ComputingTask {
   private final Channel channel;
-  private final long work;
+  private final WorkDraws work;
   private final Inbox inbox;
 
   /** Message of a receive that a sender has completed; written under the channel's lock. */
@@ -15,7 +15,7 @@ final class ConsumerTask extends ComputingTask {
   /**
    * @param locks its thread, before its clock starts
    */
-  ConsumerTask(Channel channel, long work, Inbox inbox, boolean locks) {
+  ConsumerTask(Channel channel, WorkDraws work, Inbox inbox, boolean locks) {
     super(Role.CONSUMER);
     this.channel = channel;
     this.work = work;
@@ -51,7 +51,7 @@ final class ConsumerTask extends ComputingTask {
         }
       }
       inbox.accept(ticket);
-      left = work;
+      left = work.next(p);
     }
   }
 

@@ -12,12 +12,12 @@ final class DedicatedConsumer implements Runnable {
 
   private final Pool pool;
   private final Channel channel;
-  private final long work;
+  private final WorkDraws work;
   private final Inbox inbox;
   private final CountDownLatch go = new CountDownLatch(1);
   private long counted = 1;
 
-  DedicatedConsumer(Pool pool, Channel channel, long work, Inbox inbox) {
+  DedicatedConsumer(Pool pool, Channel channel, WorkDraws work, Inbox inbox) {
     this.pool = pool;
     this.channel = channel;
     this.work = work;
@@ -55,16 +55,17 @@ final class DedicatedConsumer implements Runnable {
         Thread.onSpinWait();
       } else {
         inbox.accept(ticket);
-        if (work > 0) {
-          compute();
+        long iterations = work.next();
+        if (iterations > 0) {
+          compute(iterations);
         }
       }
     }
   }
 
   /** The same loop as a task's, so that a unit of work is the same in every arm. */
-  private void compute() {
-    long left = work;
+  private void compute(long iterations) {
+    long left = iterations;
     while (left > 0 && !pool.isStopping()) {
       int n = (int) Math.min(left, ComputingTask.CHUNK);
       counted = ComputingTask.count(counted, n);

@@ -8,7 +8,7 @@ import java.util.List;
  */
 final class MainTask extends Task {
   private final BackgroundTask[] crowd;
-  private final long work;
+  private final WorkDraws work;
   private final Clock clock;
   private final List<ProducerTask> producers;
   private final java.util.function.Consumer<P> startConsumer;
@@ -20,7 +20,7 @@ final class MainTask extends Task {
    */
   MainTask(
       BackgroundTask[] crowd,
-      long work,
+      WorkDraws work,
       Clock clock,
       List<ProducerTask> producers,
       java.util.function.Consumer<P> startConsumer) {
@@ -39,7 +39,7 @@ final class MainTask extends Task {
         return Outcome.PREEMPTED;
       }
       if (spawned < crowd.length) {
-        BackgroundTask task = new BackgroundTask(work, clock);
+        BackgroundTask task = new BackgroundTask(work, work.next(p), clock);
         crowd[spawned] = task;
         p.spawn(task);
       } else {

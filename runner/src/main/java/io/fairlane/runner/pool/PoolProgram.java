@@ -5,6 +5,7 @@ import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.Trial;
+import io.fairlane.experiment.Work;
 import io.fairlane.runner.host.NoiseProbe;
 import io.fairlane.runner.host.Pinning;
 import io.fairlane.runner.host.Topology.Placement;
@@ -32,6 +33,7 @@ final class PoolProgram implements Clock.Listener {
   private final Scenario scenario;
   private final Arm arm;
   private final Placement placement;
+  private final long seed;
   private final NoiseProbe probe = new NoiseProbe();
   private final Clock clock = new Clock(this);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -39,6 +41,7 @@ final class PoolProgram implements Clock.Listener {
   private final Channel channel;
   private final Inbox inbox;
   private final BackgroundTask[] crowd;
+  private final WorkDraws crowdWork;
   private final List<ProducerTask> producers = new ArrayList<>();
   private final ConsumerTask consumerTask;
   private final DedicatedConsumer dedicated;
@@ -48,11 +51,13 @@ final class PoolProgram implements Clock.Listener {
 
   /**
    * @param placement the CPUs to pin to; null = pin nothing (warm-up, tests)
+   * @param seed of what the scenario draws
    */
-  PoolProgram(Scenario scenario, Arm arm, Placement placement) {
+  PoolProgram(Scenario scenario, Arm arm, Placement placement, long seed) {
     this.scenario = scenario;
     this.arm = arm;
     this.placement = placement;
+    this.seed = seed;
     this.pool =
         new Pool(
             scenario.processors() - (arm.outsideRunQueues() ? 1 : 0), arm == Arm.LOCKED ? 1 : 0);
@@ -61,19 +66,25 @@ final class PoolProgram implements Clock.Listener {
     this.inbox = new Inbox(scenario.consumer().messages(), senders, clock);
     this.crowd = new BackgroundTask[scenario.background().tasks()];
     int block = Ticket.blockLength(senders);
+    WorkDraws producing = draws(scenario.producers().work(), 1);
+    this.crowdWork = draws(scenario.background().work(), 2);
     for (int i = 0; i < senders; i++) {
-      producers.add(new ProducerTask(i, block, scenario.producers().work().mean(), channel));
+      producers.add(new ProducerTask(i, block, producing, channel));
     }
-    long work = scenario.consumer().work().mean();
+    WorkDraws work = draws(scenario.consumer().work(), 3);
     boolean outside = arm.outsideRunQueues();
     this.dedicated = outside ? new DedicatedConsumer(pool, channel, work, inbox) : null;
     this.consumerTask = outside ? null : new ConsumerTask(channel, work, inbox, arm == Arm.LOCKED);
   }
 
+  private WorkDraws draws(Work work, int use) {
+    return WorkDraws.of(work, pool.ps().size(), seed ^ (long) use << Byte.SIZE * 7);
+  }
+
   /**
    * @throws Refusal if a thread cannot be pinned, or messages are lost, doubled or reordered
    */
-  Trial run(int rep, long seed, double timeboxSeconds) throws InterruptedException {
+  Trial run(int rep, double timeboxSeconds) throws InterruptedException {
     CountDownLatch pinned = new CountDownLatch(pool.threadCount() + (dedicated == null ? 0 : 1));
     Thread consumer = dedicated == null ? null : startDedicated(pinned);
     try {
@@ -81,9 +92,7 @@ final class PoolProgram implements Clock.Listener {
       while (!pinned.await(10, TimeUnit.MILLISECONDS)) {
         rethrowFailure();
       }
-      pool.readyFromOutside(
-          new MainTask(
-              crowd, scenario.background().work().mean(), clock, producers, this::startConsumer));
+      pool.readyFromOutside(new MainTask(crowd, crowdWork, clock, producers, this::startConsumer));
       awaitClock(timeboxSeconds);
     } finally {
       clock.stop();
@@ -91,7 +100,7 @@ final class PoolProgram implements Clock.Listener {
     }
     rethrowFailure();
     balanceBooks();
-    return trial(rep, seed);
+    return trial(rep);
   }
 
   private Thread startDedicated(CountDownLatch pinned) {
@@ -213,7 +222,7 @@ final class PoolProgram implements Clock.Listener {
     return countsAtEnd[kind.ordinal()] - countsAtStart[kind.ordinal()];
   }
 
-  private Trial trial(int rep, long seed) {
+  private Trial trial(int rep) {
     boolean fair = dedicated == null;
     double seconds = clock.seconds();
     return new Trial(

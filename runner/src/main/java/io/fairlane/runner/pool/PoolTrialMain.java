@@ -4,6 +4,7 @@ import io.fairlane.experiment.Json;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.Trial;
+import io.fairlane.experiment.Work;
 import io.fairlane.runner.host.Housekeeping;
 import io.fairlane.runner.host.Topology;
 import io.fairlane.runner.host.Topology.Placement;
@@ -51,8 +52,8 @@ public final class PoolTrialMain {
     if (request.arm().outsideRunQueues()) {
       Housekeeping.confineTo(placement.workerCpus());
     }
-    return new PoolProgram(scenario, request.arm(), placement)
-        .run(request.rep(), request.seed(), request.timeboxSeconds());
+    return new PoolProgram(scenario, request.arm(), placement, request.seed())
+        .run(request.rep(), request.timeboxSeconds());
   }
 
   /** Same code paths, small numbers, its result thrown away; nothing pinned. */
@@ -64,13 +65,23 @@ public final class PoolTrialMain {
             full.processors(),
             new Scenario.Background(
                 Math.min(full.background().tasks(), 300),
-                Math.min(full.background().work().mean(), 20_000)),
+                shorter(full.background().work(), 20_000)),
             new Scenario.Producers(
                 Math.min(full.producers().tasks(), 100),
-                Math.min(full.producers().work().mean(), 2_000)),
+                shorter(full.producers().work(), 2_000),
+                0,
+                Scenario.Arrivals.CONSTANT),
             new Scenario.Channel(Math.min(full.channel().capacity(), 100_000)),
-            new Scenario.Consumer(Long.MAX_VALUE, Math.min(full.consumer().work().mean(), 2_000)));
-    new PoolProgram(small, request.arm(), null).run(0, 0, WARM_UP_SECONDS);
+            new Scenario.Consumer(
+                Long.MAX_VALUE,
+                shorter(full.consumer().work(), 2_000),
+                full.consumer().lockedBy()));
+    new PoolProgram(small, request.arm(), null, 0).run(0, WARM_UP_SECONDS);
+  }
+
+  /** The same distribution about a mean of at most that. */
+  private static Work shorter(Work work, long mean) {
+    return new Work(Math.min(work.mean(), mean), work.distribution(), work.shape());
   }
 
   /** The parent holds our standard input open; when it dies, however it dies, so do we. */

@@ -8,6 +8,8 @@ import java.util.List;
  * the caller's thread. One P, one producer, one consumer, one channel.
  */
 public final class Primitives {
+  private static final WorkDraws NONE = WorkDraws.constant(0);
+
   private final Pool pool = new Pool(1);
   private final P p = pool.ps().get(0);
   private final Channel channel;
@@ -21,11 +23,11 @@ public final class Primitives {
   private Primitives(int capacity, boolean consumerInPool) {
     int length = Ticket.blockLength(1);
     channel = new Channel(pool, capacity);
-    producer = new ProducerTask(0, length, 0, channel);
+    producer = new ProducerTask(0, length, NONE, channel);
     block = Ticket.block(0, length);
     if (consumerInPool) {
       p.ready(producer);
-      p.ready(new ConsumerTask(channel, 0, inbox, false));
+      p.ready(new ConsumerTask(channel, NONE, inbox, false));
       p.step();
     }
   }
@@ -52,7 +54,7 @@ public final class Primitives {
   public static Pool crowd(int processors, int tasks, long work) {
     Pool pool = new Pool(processors);
     for (int i = 0; i < tasks; i++) {
-      pool.global().put(new BackgroundTask(work, Clock.unused()));
+      pool.global().put(new BackgroundTask(WorkDraws.constant(work), work, Clock.unused()));
     }
     return pool;
   }
@@ -81,7 +83,7 @@ public final class Primitives {
   public static int spawn(int n) {
     P p = new Pool(1).ps().get(0);
     for (int i = 0; i < n; i++) {
-      p.spawn(new BackgroundTask(0, Clock.unused()));
+      p.spawn(new BackgroundTask(NONE, 0, Clock.unused()));
     }
     return p.queue().size();
   }

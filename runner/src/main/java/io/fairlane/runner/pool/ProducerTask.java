@@ -3,7 +3,7 @@ package io.fairlane.runner.pool;
 /** Optionally counts, sends, for ever. */
 final class ProducerTask extends ComputingTask {
   private final Channel channel;
-  private final long work;
+  private final WorkDraws work;
   private final Ticket[] block;
   private long issued;
 
@@ -12,11 +12,11 @@ final class ProducerTask extends ComputingTask {
 
   ProducerTask nextWaiter;
 
-  ProducerTask(int index, int blockLength, long work, Channel channel) {
+  ProducerTask(int index, int blockLength, WorkDraws work, Channel channel) {
     super(Role.PRODUCER);
     this.channel = channel;
     this.work = work;
-    this.left = work;
+    this.left = work.next();
     this.block = Ticket.block(index, blockLength);
   }
 
@@ -32,7 +32,7 @@ final class ProducerTask extends ComputingTask {
       Ticket ticket = block[(int) issued & (block.length - 1)];
       // Before the send: once parked, this object belongs to whoever completes the operation.
       issued++;
-      left = work;
+      left = work.next(p);
       if (!channel.send(p, this, ticket)) {
         return Outcome.PARKED;
       }

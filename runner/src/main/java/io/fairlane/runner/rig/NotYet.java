@@ -3,7 +3,6 @@ package io.fairlane.runner.rig;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.Scenario;
-import io.fairlane.experiment.Work;
 
 /** Keys of a scenario that the model knows and no runner can carry out yet. */
 public final class NotYet {
@@ -13,20 +12,11 @@ public final class NotYet {
    * @throws Refusal (bad input) naming the first such key
    */
   public static void refuse(Scenario scenario, Runtime runtime) {
-    refuse("background.work", scenario.background().work(), runtime);
-    refuse("producers.work", scenario.producers().work(), runtime);
-    refuse("consumer.work", scenario.consumer().work(), runtime);
-    if (scenario.producers().paced()) {
+    if (runtime == Runtime.POOL && scenario.producers().paced()) {
       throw refusal("producers.rate = " + scenario.producers().rate(), runtime);
     }
     if (scenario.timeSlice() != Scenario.USUAL_TIME_SLICE) {
       throw refusal("timeSlice = " + scenario.timeSlice(), runtime);
-    }
-  }
-
-  private static void refuse(String key, Work work, Runtime runtime) {
-    if (!work.isConstant()) {
-      throw refusal(key + ".distribution = " + work.distribution().label(), runtime);
     }
   }
 

@@ -19,7 +19,7 @@ class ChannelTest {
   private List<ProducerTask> producers(Channel channel) {
     List<ProducerTask> producers = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      producers.add(new ProducerTask(i, 16, 0, channel));
+      producers.add(new ProducerTask(i, 16, WorkDraws.constant(0), channel));
     }
     return producers;
   }
@@ -37,7 +37,7 @@ class ChannelTest {
       assertThat(channel.send(proc, p.get(i), new Ticket(i, 0))).isFalse();
     }
     assertThat(channel.waitingSenders()).isEqualTo(3);
-    ConsumerTask consumer = new ConsumerTask(channel, 0, inbox, false);
+    ConsumerTask consumer = new ConsumerTask(channel, WorkDraws.constant(0), inbox, false);
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       order.add(channel.receive(proc, consumer).producer());
@@ -54,7 +54,7 @@ class ChannelTest {
   void parkedReceiverIsHandedTheMessageDirectly() {
     Channel channel = new Channel(pool, 5);
     ProducerTask p = producers(channel).get(0);
-    ConsumerTask consumer = new ConsumerTask(channel, 0, inbox, false);
+    ConsumerTask consumer = new ConsumerTask(channel, WorkDraws.constant(0), inbox, false);
     assertThat(channel.receive(proc, consumer)).isNull();
     Ticket x = new Ticket(0, 0);
     assertThat(channel.send(proc, p, x)).isTrue();
@@ -80,7 +80,7 @@ class ChannelTest {
   void withoutSlotsASenderMeetsTheReceiver() {
     Channel channel = new Channel(pool, 0);
     List<ProducerTask> p = producers(channel);
-    ConsumerTask consumer = new ConsumerTask(channel, 0, inbox, false);
+    ConsumerTask consumer = new ConsumerTask(channel, WorkDraws.constant(0), inbox, false);
     Ticket x = new Ticket(0, 0);
     assertThat(channel.send(proc, p.get(0), x)).isFalse();
     assertThat(channel.receive(proc, consumer)).isSameAs(x);
@@ -127,8 +127,8 @@ class ChannelTest {
             new Scenario.Producers(5, 0),
             new Scenario.Channel(capacity),
             new Scenario.Consumer(20_000, 0));
-    PoolProgram program = new PoolProgram(scenario, Arm.of(arm), null);
-    Trial trial = program.run(0, 0, 60);
+    PoolProgram program = new PoolProgram(scenario, Arm.of(arm), null, 0);
+    Trial trial = program.run(0, 60);
     assertThat(trial.messages()).isEqualTo(20_000);
     assertThat(trial.verdict()).isIn(Trial.Verdict.CLEAN, Trial.Verdict.NOISY);
   }

@@ -47,7 +47,7 @@ class PoolTrialsTest {
 
   @Test
   void theTimeBoxEndsATrialWithWhatGotThrough() throws InterruptedException {
-    Trial trial = new PoolProgram(crowd(2, 300, Long.MAX_VALUE), Arm.FAIR, null).run(0, 0, 0.3);
+    Trial trial = new PoolProgram(crowd(2, 300, Long.MAX_VALUE), Arm.FAIR, null, 0).run(0, 0.3);
     assertThat(trial.verdict()).isEqualTo(Trial.Verdict.TIMEBOXED);
     assertThat(trial.messages()).isPositive();
   }

@@ -6,30 +6,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;
+import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.ScenarioFiles;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NotYetTest {
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "background.work.distribution=pareto",
-        "consumer.work.distribution=exponential",
-        "producers.rate=1000",
-        "timeSlice=20"
-      })
-  void whatNoRunnerCanDoIsRefusedByItsName(String setting) {
-    // work of mean 0 does not vary
-    List<String> settings = List.of("consumer.work.mean=5", setting);
+  @CsvSource({"pool, producers.rate=1000", "pool, timeSlice=20", "go, timeSlice=20"})
+  void whatARunnerCannotDoIsRefusedByItsName(String runtime, String setting) {
+    Scenario scenario = ScenarioFiles.read("seed", List.of(setting));
     Refusal refusal =
-        catchThrowableOfType(
-            Refusal.class, () -> NotYet.refuse(ScenarioFiles.read("seed", settings), Runtime.GO));
+        catchThrowableOfType(Refusal.class, () -> NotYet.refuse(scenario, Runtime.of(runtime)));
     assertThat(refusal)
         .hasMessageStartingWith(setting.replace("=", " = "))
-        .hasMessageContaining("cannot be measured on runtime go yet")
+        .hasMessageContaining("cannot be measured on runtime " + runtime + " yet")
         .hasMessageNotContaining("\n");
     assertThat(refusal.exitCode()).isEqualTo(2);
   }

@@ -37,6 +37,9 @@ type stamp struct {
 type run struct {
 	config
 	ch     chan struct{}
+	timed  chan int64 // in its place if producers keep a schedule: intended times
+	gaps   []float64
+	birth  time.Time
 	crowd  *crowd
 	spawn  time.Duration
 	before host
@@ -54,11 +57,18 @@ type run struct {
 	gapMarks  int64 // marks in the gaps that lost laps
 	calm      int64 // stamp intervals that lost none
 	calmMarks int64
+	latency   latencies
 	log       []stamp
 }
 
 func newRun(c config) *run {
-	r := &run{config: c, ch: make(chan struct{}, c.capacity), crowd: newCrowd(c.bg)}
+	r := &run{config: c, birth: time.Now(), crowd: newCrowd(c.bg)}
+	if c.rate > 0 {
+		r.timed = make(chan int64, c.capacity)
+		r.gaps = table(exponential)
+	} else {
+		r.ch = make(chan struct{}, c.capacity)
+	}
 	r.seen.wanted = c.lockedBy == "parent"
 	r.seen.consumer = make([]int64, 0, threadsMost)
 	if c.stamps != "" {
@@ -80,21 +90,30 @@ func (r *run) consume() {
 	r.seen.look()
 	atomic.StoreInt32(&r.started, 1)
 
-	ch, msgs, work := r.ch, r.msgs, r.consWork
+	ch, msgs, work, timed := r.ch, r.msgs, r.consWork, r.timed != nil
+	draws := newRandom(r.seed, 2, 0)
 	// The wait for the first message is start-up (the turns that happen to be
 	// in the consumer's ring), not a lost lap: gaps count from there.
-	<-ch
+	if timed {
+		r.receiveTimed()
+	} else {
+		<-ch
+	}
 	received := int64(1)
 	r.publish(r.clockAt(received))
-	if work > 0 {
-		loop.Count(work)
+	if work.mean > 0 {
+		loop.Count(work.draw(draws))
 	}
 	every, left := int64(1), int64(1)
 	for received < msgs {
-		<-ch
+		if timed {
+			r.receiveTimed()
+		} else {
+			<-ch
+		}
 		received++
-		if work > 0 {
-			loop.Count(work)
+		if work.mean > 0 {
+			loop.Count(work.draw(draws))
 		}
 		left--
 		if left == 0 {

@@ -36,11 +36,19 @@ func newCrowd(tasks int) *crowd {
 	return &crowd{turns: make([]uint64, tasks), stride: stride}
 }
 
-func (w *crowd) background(i int, work int64) {
+func (w *crowd) background(i int, work work, seed int64) {
 	turns := &w.turns[i]
 	mark := i%w.stride == 0
+	n := work.mean
+	var draws *random
+	if !work.constant() {
+		draws = newRandom(seed, 0, i)
+	}
 	for {
-		loop.Count(work)
+		if draws != nil {
+			n = work.draw(draws)
+		}
+		loop.Count(n)
 		*turns++
 		if mark {
 			atomic.AddUint64(&w.marks, 1)

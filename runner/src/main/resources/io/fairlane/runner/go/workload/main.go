@@ -5,8 +5,12 @@
 //	producers  x M: Count(work); ch <- {} ---+--> GOMAXPROCS Ps
 //	consumer   x 1: <-ch; Count(work) -------+    (fair, or LockOSThread)
 //
+// With -rate the producers keep a schedule (Sleep, Count, ch <- intended time)
+// and the consumer measures how late each message is.
+//
 // Spawned in this order by main, which then blocks; with -lockedby=parent a
-// goroutine between main and the consumer creates the latter and has its lock. Talks to its parent so:
+// goroutine between main and the consumer creates the latter and has its lock.
+// Talks to its parent so:
 // a line "spawned" when the consumer is about to start, one line of JSON when
 // it is over; the parent closes stdin to end a run early (or by dying).
 package main
@@ -23,29 +27,35 @@ import (
 )
 
 type config struct {
-	procs, bg, producers, capacity   int
-	bgWork, prodWork, consWork, msgs int64
-	locked                           bool
-	lockedBy                         string
-	timebox                          time.Duration
-	stamps                           string
+	procs, bg, producers, capacity int
+	bgWork, prodWork, consWork     work
+	rate, msgs, seed               int64
+	arrivals                       string
+	locked                         bool
+	lockedBy                       string
+	timebox                        time.Duration
+	stamps                         string
 }
 
 func main() {
 	var c config
 	flag.IntVar(&c.procs, "procs", 2, "GOMAXPROCS")
 	flag.IntVar(&c.bg, "bg", 50000, "background goroutines")
-	flag.Int64Var(&c.bgWork, "bgwork", 100000, "iterations between two yields")
+	bgWork := workFlag("bg", 100000, "between two yields")
 	flag.IntVar(&c.producers, "producers", 20, "producers")
-	flag.Int64Var(&c.prodWork, "prodwork", 0, "iterations before each send")
+	prodWork := workFlag("prod", 0, "before each send")
+	flag.Int64Var(&c.rate, "rate", 0, "messages a second that producers mean to send; 0: all they can")
+	flag.StringVar(&c.arrivals, "arrivals", "constant", "their gaps: constant or exponential")
 	flag.IntVar(&c.capacity, "cap", 100000, "channel slots")
 	flag.Int64Var(&c.msgs, "msgs", 10000000, "messages to receive")
-	flag.Int64Var(&c.consWork, "conswork", 0, "iterations after each receive")
+	consWork := workFlag("cons", 0, "after each receive")
+	flag.Int64Var(&c.seed, "seed", 1, "of whatever is drawn")
 	flag.BoolVar(&c.locked, "locked", false, "LockOSThread in the arm's task")
 	flag.StringVar(&c.lockedBy, "lockedby", "self", "that task: self (the consumer) or parent")
 	flag.DurationVar(&c.timebox, "timebox", time.Hour, "stop the consumer's clock here")
 	flag.StringVar(&c.stamps, "stamps", "", "debug: file for the consumer's stamps (CSV)")
 	flag.Parse()
+	c.bgWork, c.prodWork, c.consWork = bgWork(), prodWork(), consWork()
 	// The parent sets GOMAXPROCS in the environment; equal, this does nothing.
 	runtime.GOMAXPROCS(c.procs)
 
@@ -56,10 +66,14 @@ func main() {
 
 	began := time.Now()
 	for i := range r.crowd.turns {
-		go r.crowd.background(i, c.bgWork)
+		go r.crowd.background(i, c.bgWork, c.seed)
 	}
 	for i := 0; i < c.producers; i++ {
-		go produce(r.ch, c.prodWork)
+		if c.rate > 0 {
+			go r.producePaced(i)
+		} else {
+			go r.produce(i)
+		}
 	}
 	r.spawn = time.Since(began)
 	r.before = readHost()
@@ -72,15 +86,37 @@ func main() {
 	select {}
 }
 
-// produce has two loops so that the origin's (no work) is nothing but sends.
-func produce(ch chan<- struct{}, work int64) {
-	if work == 0 {
+// workFlag is two flags, a mean and a distribution about it.
+func workFlag(role string, mean int64, when string) func() work {
+	m := flag.Int64(role+"work", mean, "iterations "+when)
+	d := flag.String(role+"dist", "", "they vary: exponential, lognormal:<cv>, pareto:<alpha>")
+	return func() work {
+		w, err := parseWork(*m, *d)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(2)
+		}
+		return w
+	}
+}
+
+// produce has three loops so that the origin's (no work) is nothing but sends.
+func (r *run) produce(number int) {
+	ch, work := r.ch, r.prodWork
+	if work.mean == 0 {
 		for {
 			ch <- struct{}{}
 		}
 	}
+	if work.constant() {
+		for {
+			loop.Count(work.mean)
+			ch <- struct{}{}
+		}
+	}
+	draws := newRandom(r.seed, 1, number)
 	for {
-		loop.Count(work)
+		loop.Count(work.draw(draws))
 		ch <- struct{}{}
 	}
 }

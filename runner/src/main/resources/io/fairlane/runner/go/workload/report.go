@@ -41,7 +41,7 @@ func (r *run) finish(now stamp, boxed bool) {
 	}
 	laps := r.laps
 	quiet := lapMargin * float64(r.calmMarks)
-	if r.bg == 0 || r.calm == 0 || quiet > lapShare*float64(r.crowd.markers())*float64(r.calm) {
+	if r.bg == 0 || r.timed != nil || r.calm == 0 || quiet > lapShare*float64(r.crowd.markers())*float64(r.calm) {
 		laps = -1
 	}
 	r.writeStamps()
@@ -49,13 +49,15 @@ func (r *run) finish(now stamp, boxed bool) {
 		`"seconds":%.9f,"messages":%d,"turns":%.0f,"laps":%d,"gap_laps":%.3f,"spawn_seconds":%.6f,`+
 		`"voluntary":%d,"involuntary":%d,"cpu_seconds":%.6f,`+
 		`"queue_wait_seconds":%.6f,"steal_seconds":%.2f,"busy_seconds":%.2f,"window_seconds":%.6f,`+
-		`"window_cpu_seconds":%.6f,"parent_thread":%d,"consumer_threads":%s}`+"\n",
+		`"window_cpu_seconds":%.6f,"parent_thread":%d,"consumer_threads":%s,`+
+		`"latencies":%d,"latency_p50_ns":%d,"latency_p99_ns":%d,"latency_p999_ns":%d}`+"\n",
 		runtime.Version(), runtime.GOMAXPROCS(0), runtime.NumCPU(), r.locked, boxed,
 		float64(now.at)/1e9, now.received, turns, laps, r.gapLaps(), r.spawn.Seconds(),
 		end.voluntary-r.begin.voluntary, end.involuntary-r.begin.involuntary, end.cpu-r.begin.cpu,
 		after.queueWait-r.before.queueWait, after.steal-r.before.steal, after.busy-r.before.busy,
 		after.at.Sub(r.before.at).Seconds(), after.used.cpu-r.before.used.cpu,
-		r.seen.parent, r.seen.list())
+		r.seen.parent, r.seen.list(),
+		r.latency.n, r.latency.quantile(0.5), r.latency.quantile(0.99), r.latency.quantile(0.999))
 	os.Exit(0)
 }
 
