@@ -143,6 +143,8 @@ public final class Simulation {
   public boolean runToClockStop(long until) {
     while (counters.clockStopped < 0) {
       if (!step(until)) {
+        // not the last event's time, which bulk and single steps do not share
+        now = until;
         return false;
       }
       if (atClockStart == null && counters.clockStarted >= 0) {

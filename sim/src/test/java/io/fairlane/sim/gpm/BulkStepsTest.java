@@ -12,6 +12,7 @@ import io.fairlane.sim.program.Workload;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -171,6 +172,12 @@ class BulkStepsTest {
     assertThat(bulk.simulation.counters().backgroundTurns)
         .as(what)
         .isEqualTo(steps.simulation.counters().backgroundTurns);
+  }
+
+  /** A run that was cut while a bulk step was under way, found by the property above. */
+  @Example
+  void aRunThatIsCutEndsWhenItWasCut() {
+    bulkEqualsStepByStep(217_407);
   }
 
   private static Work work(RandomStream random, long mean) {
