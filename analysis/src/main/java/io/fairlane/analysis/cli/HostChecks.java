@@ -1,5 +1,6 @@
 package io.fairlane.analysis.cli;
 
+import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.runner.go.GoToolchain;
 import io.fairlane.runner.host.Fingerprint;
@@ -8,6 +9,7 @@ import io.fairlane.runner.host.Topology;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +30,12 @@ final class HostChecks {
 
   static List<Check> all() {
     Map<String, String> host = Fingerprint.read();
-    return List.of(jdk(), cpus(host), pinning(), go(), notebook(), noise(host), clock(host));
+    List<Check> checks = new ArrayList<>(List.of(jdk(), cpus(host)));
+    if (checks.get(1).status() == Check.Status.OK) {
+      checks.add(lane()); // else the reason has been said
+    }
+    checks.addAll(List.of(pinning(), go(), notebook(), noise(host), clock(host)));
+    return List.copyOf(checks);
   }
 
   private static Check jdk() {
@@ -45,6 +52,15 @@ final class HostChecks {
             "cpus",
             found,
             "a lane of its own needs a second CPU: widen the mask (taskset, cpuset)");
+  }
+
+  /** Where the smallest experiment with a lane would run. */
+  private static Check lane() {
+    try {
+      return Check.ok("lane", Topology.read().place(2, Arm.PINNED).why());
+    } catch (Refusal refusal) {
+      return Check.missing("lane", "no CPU for it", refusal.getMessage());
+    }
   }
 
   private static Check pinning() {

@@ -40,11 +40,11 @@ public final class Pinning {
   }
 
   private static Check checkHere() {
-    Topology topology = Topology.read();
-    if (topology.allowed().isEmpty()) {
+    BitSet allowed = CpuReader.allowed(ProcFiles.ROOT);
+    if (allowed.isEmpty()) {
       return new Check(false, "no Cpus_allowed_list in /proc/self/status: pinning needs Linux");
     }
-    int cpu = topology.allowed().length() - 1;
+    int cpu = allowed.length() - 1;
     try {
       pinCurrentThread(cpu);
       return new Check(true, "pinned a thread to CPU " + cpu + " and read the mask back");
@@ -73,7 +73,7 @@ public final class Pinning {
     String cpu = wanted.toString().replaceAll("[{} ]", "");
     // The library would go where the process may not: it treats CPUs outside the mask as isolated.
     BitSet outside = (BitSet) wanted.clone();
-    outside.andNot(Topology.read().allowed());
+    outside.andNot(CpuReader.allowed(ProcFiles.ROOT));
     if (!outside.isEmpty()) {
       throw Refusal.hostCannot(
           "CPU "
@@ -107,7 +107,7 @@ public final class Pinning {
 
   /** Lets the current thread run wherever the process may, whatever it inherited. */
   public static void letCurrentThreadFloat() {
-    BitSet allowed = Topology.read().allowed();
+    BitSet allowed = CpuReader.allowed(ProcFiles.ROOT);
     if (!allowed.isEmpty()) {
       Affinity.setAffinity(allowed);
     }

@@ -11,11 +11,21 @@ import java.util.stream.Stream;
 
 /** Reads the small text files of {@code /proc} and {@code /sys}; absent files are empty. */
 final class ProcFiles {
+  /** This host's own root. */
+  static final Path ROOT = Path.of("/");
+
   private ProcFiles() {}
 
   static Optional<String> text(String path) {
+    return text(ROOT, path);
+  }
+
+  /**
+   * @param root below which {@code /proc} and {@code /sys} lie
+   */
+  static Optional<String> text(Path root, String path) {
     try {
-      return Optional.of(new String(Files.readAllBytes(Path.of(path))).strip());
+      return Optional.of(new String(Files.readAllBytes(root.resolve(path.substring(1)))).strip());
     } catch (IOException | SecurityException absent) {
       return Optional.empty();
     }
@@ -23,7 +33,11 @@ final class ProcFiles {
 
   /** The value of a {@code key: value} line. */
   static Optional<String> field(String path, String key) {
-    return text(path)
+    return field(ROOT, path, key);
+  }
+
+  static Optional<String> field(Path root, String path, String key) {
+    return text(root, path)
         .flatMap(
             text ->
                 text.lines()
@@ -58,6 +72,19 @@ final class ProcFiles {
       cpus.set(first, Integer.parseInt(ends[ends.length - 1]) + 1);
     }
     return cpus;
+  }
+
+  /** A file in that format; absent or malformed is empty. */
+  static BitSet cpus(Path root, String path) {
+    return cpus(text(root, path));
+  }
+
+  static BitSet cpus(Optional<String> list) {
+    try {
+      return list.map(ProcFiles::cpuList).orElseGet(BitSet::new);
+    } catch (NumberFormatException | IndexOutOfBoundsException malformed) {
+      return new BitSet();
+    }
   }
 
   /** Thread ids of this process; none where the host does not tell. */

@@ -2,85 +2,79 @@ package io.fairlane.runner.host;
 
 import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Refusal;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The CPUs of this host.
- *
- * @param allowed what this process may run on; empty = the host does not tell
- * @param online what the kernel runs; empty = the host does not tell
- * @param oneThreadPerCore {@code allowed} in the order they are to be used: the first hardware
- *     thread of each core before any second one
- */
-public record Topology(BitSet allowed, BitSet online, List<Integer> oneThreadPerCore) {
-  /**
-   * Who is pinned where.
-   *
-   * @param workers CPU of each worker of the pool
-   * @param consumer CPU of a consumer with a thread of its own; -1 = it has none, or floats
-   */
-  public record Placement(List<Integer> workers, int consumer) {
-    /** The CPUs of the workers, as a mask. */
-    public BitSet workerCpus() {
-      BitSet cpus = new BitSet();
-      workers.forEach(cpus::set);
-      return cpus;
-    }
+/** The CPUs of this host that a trial may use, and which of them it gets. */
+public final class Topology {
+  private final BitSet allowed;
+  private final BitSet online;
+  private final BitSet isolated;
+  private final CpuChoice choice;
+  private final Optional<CpuQuota> quota;
 
-    /** The choice and its reason in one line. */
-    public String why() {
-      return "workers on CPU "
-          + workers.toString().replaceAll("[\\[\\] ]", "")
-          + (consumer < 0 ? "" : ", consumer on CPU " + consumer)
-          + ": the first allowed CPUs, one hardware thread per core first";
-    }
+  private Topology(Path root) {
+    this.allowed = CpuReader.allowed(root);
+    this.online = CpuReader.online(root);
+    this.isolated = CpuReader.isolated(root);
+    this.choice = new CpuChoice(CpuReader.cpus(root, allowed, online));
+    this.quota = CpuQuota.read(root);
   }
 
   /**
    * As the kernel tells it now. The mask is the process's (its first thread's), not a pinned one.
    */
   public static Topology read() {
-    BitSet allowed =
-        ProcFiles.field("/proc/self/status", "Cpus_allowed_list")
-            .map(ProcFiles::cpuList)
-            .orElseGet(BitSet::new);
-    BitSet online =
-        ProcFiles.text("/sys/devices/system/cpu/online")
-            .map(ProcFiles::cpuList)
-            .orElseGet(BitSet::new);
-    if (!online.isEmpty()) {
-      allowed.and(online);
-    }
-    return new Topology(allowed, online, coresFirst(allowed));
+    return read(ProcFiles.ROOT);
   }
 
-  private static List<Integer> coresFirst(BitSet allowed) {
-    List<Integer> first = new ArrayList<>();
-    List<Integer> others = new ArrayList<>();
-    BitSet taken = new BitSet();
-    allowed.stream()
-        .forEach(
-            cpu -> {
-              Optional<String> siblings =
-                  ProcFiles.text(
-                      "/sys/devices/system/cpu/cpu" + cpu + "/topology/thread_siblings_list");
-              (taken.get(cpu) ? others : first).add(cpu);
-              siblings.map(ProcFiles::cpuList).ifPresent(taken::or);
-            });
-    first.addAll(others);
-    return first;
+  /** The same of another host, whose {@code /proc} and {@code /sys} lie below {@code root}. */
+  static Topology read(Path root) {
+    return new Topology(root);
+  }
+
+  /** What this process may run on; empty = the host does not tell. */
+  public BitSet allowed() {
+    return (BitSet) allowed.clone();
+  }
+
+  /** What the kernel runs; empty = the host does not tell. */
+  public BitSet online() {
+    return (BitSet) online.clone();
   }
 
   /**
-   * Chooses CPUs so that every arm has {@code processors} of them. The consumer of {@link
+   * {@link #allowed} in the order they are to be used: the first hardware thread of each core
+   * before any second one, fast cores first.
+   */
+  public List<Integer> oneThreadPerCore() {
+    return choice.inOrderOfUse().stream().map(Cpu::id).toList();
+  }
+
+  /**
+   * Chooses CPUs so that every arm has the same {@code processors} of them. The consumer of {@link
    * Arm#PINNED} gets the CPU that the pool has given up.
    *
-   * @throws Refusal (host cannot) if there are too few
+   * @throws Refusal (host cannot) if there are too few, or too little time on them
    */
   public Placement place(int processors, Arm arm) {
+    refuseUnlessThereIsRoom(processors, arm);
+    List<Cpu> taken = choice.take(processors);
+    int workers = arm.outsideRunQueues() ? processors - 1 : processors;
+    int consumer = arm == Arm.PINNED ? taken.get(workers).id() : -1;
+    String why =
+        "workers on CPU "
+            + CpuList.text(taken.subList(0, workers), Cpu::id)
+            + (arm == Arm.PINNED ? ", consumer on CPU " + consumer : "")
+            + (arm == Arm.DEDICATED ? ", consumer floats" : "")
+            + ": "
+            + choice.reason(taken, isolated);
+    return new Placement(taken.subList(0, workers).stream().map(Cpu::id).toList(), consumer, why);
+  }
+
+  private void refuseUnlessThereIsRoom(int processors, Arm arm) {
     if (arm.outsideRunQueues() && processors < 2) {
       throw Refusal.hostCannot(
           "arm "
@@ -104,11 +98,27 @@ public record Topology(BitSet allowed, BitSet online, List<Integer> oneThreadPer
               + allowed.cardinality()
               + " or widen the mask (taskset, cpuset)");
     }
-    List<Integer> cpus = oneThreadPerCore.subList(0, processors);
-    return arm.outsideRunQueues()
-        ? new Placement(
-            List.copyOf(cpus.subList(0, processors - 1)),
-            arm == Arm.PINNED ? cpus.get(processors - 1) : -1)
-        : new Placement(List.copyOf(cpus), -1);
+    quota
+        .filter(limit -> limit.cpus() < processors)
+        .ifPresent(
+            limit -> {
+              throw throttled(limit, processors, arm);
+            });
+  }
+
+  /** Throttling is no noise that more trials would average out: it stops every arm alike. */
+  private static Refusal throttled(CpuQuota limit, int processors, Arm arm) {
+    int enough = (int) limit.cpus();
+    boolean canBeLowered = enough >= (arm.outsideRunQueues() ? 2 : 1);
+    return Refusal.hostCannot(
+        "the scenario needs "
+            + processors
+            + " CPUs, this process is throttled at "
+            + limit.text()
+            + " ("
+            + limit.where()
+            + "): "
+            + (canBeLowered ? "lower it with --set processors=" + enough + " or " : "")
+            + "raise the quota (docker --cpus, systemd CPUQuota)");
   }
 }

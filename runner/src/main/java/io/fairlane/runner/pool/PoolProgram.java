@@ -8,7 +8,7 @@ import io.fairlane.experiment.Trial;
 import io.fairlane.experiment.Work;
 import io.fairlane.runner.host.NoiseProbe;
 import io.fairlane.runner.host.Pinning;
-import io.fairlane.runner.host.Topology.Placement;
+import io.fairlane.runner.host.Placement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

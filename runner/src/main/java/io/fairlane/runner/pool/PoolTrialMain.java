@@ -6,8 +6,8 @@ import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.Trial;
 import io.fairlane.experiment.Work;
 import io.fairlane.runner.host.Housekeeping;
+import io.fairlane.runner.host.Placement;
 import io.fairlane.runner.host.Topology;
-import io.fairlane.runner.host.Topology.Placement;
 import java.io.IOException;
 import tools.jackson.databind.SerializationFeature;
 

@@ -4,44 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Trial.HostNoise;
-import java.util.BitSet;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HostTest {
-  private static Topology of(int... cpus) {
-    BitSet set = new BitSet();
-    List<Integer> order = new java.util.ArrayList<>();
-    for (int cpu : cpus) {
-      set.set(cpu);
-      order.add(cpu);
-    }
-    return new Topology(set, set, order);
-  }
-
   @Test
   void readsTheKernelsListFormat() {
     assertThat(ProcFiles.cpuList("0-3,8,10-11").toString()).isEqualTo("{0, 1, 2, 3, 8, 10, 11}");
     assertThat(ProcFiles.cpuList("").isEmpty()).isTrue();
-  }
-
-  @Test
-  void everyArmHasTheSameNumberOfCpus() {
-    assertThat(of(0, 1).place(2, Arm.FAIR)).isEqualTo(new Topology.Placement(List.of(0, 1), -1));
-    assertThat(of(0, 1).place(2, Arm.PINNED)).isEqualTo(new Topology.Placement(List.of(0), 1));
-    assertThat(of(0, 1).place(2, Arm.DEDICATED)).isEqualTo(new Topology.Placement(List.of(0), -1));
-    assertThat(of(3, 5, 7).place(3, Arm.PINNED).why()).contains("CPU 3,5, consumer on CPU 7");
-  }
-
-  @Test
-  void refusesTooFewCpusWithTheRemedy() {
-    assertThatThrownBy(() -> of(0).place(2, Arm.FAIR))
-        .hasMessageContaining("--set processors=1")
-        .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.exitCode()).isEqualTo(4));
-    assertThatThrownBy(() -> of().place(1, Arm.FAIR)).hasMessageContaining("needs Linux");
   }
 
   @Test

@@ -1,0 +1,24 @@
+package io.fairlane.runner.host;
+
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Who is pinned where.
+ *
+ * @param workers CPU of each worker of the pool
+ * @param consumer CPU of a consumer with a thread of its own; -1 = it has none, or floats
+ * @param why the choice and its reason in one line
+ */
+public record Placement(List<Integer> workers, int consumer, String why) {
+  public Placement {
+    workers = List.copyOf(workers);
+  }
+
+  /** The CPUs of the workers, as a mask. */
+  public BitSet workerCpus() {
+    BitSet cpus = new BitSet();
+    workers.forEach(cpus::set);
+    return cpus;
+  }
+}
