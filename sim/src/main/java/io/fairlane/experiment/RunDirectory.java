@@ -141,7 +141,12 @@ public final class RunDirectory {
     try {
       return write(name, text);
     } catch (IOException e) {
-      throw notWritten(e);
+      throw Refusal.hostCannot(
+          "cannot write "
+              + path.resolve(name)
+              + " ("
+              + Reason.of(e)
+              + "): mend that and repeat the command; finished trials are kept");
     }
   }
 
