@@ -1,7 +1,6 @@
 package io.fairlane.experiment;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -51,10 +50,15 @@ public final class RunDirectory {
       Files.createDirectories(directory);
     } catch (IOException e) {
       throw Refusal.badInput(
-          "cannot create " + directory + " (" + e.getMessage() + "): name another --out");
+          "cannot create " + directory + " (" + Reason.of(e) + "): name another --out");
     }
     RunDirectory run = new RunDirectory(directory);
-    run.replace("manifest.json", Json.write(manifest) + "\n");
+    try {
+      run.write("manifest.json", Json.write(manifest) + "\n");
+    } catch (IOException e) {
+      throw Refusal.badInput(
+          "cannot write in " + directory + " (" + Reason.of(e) + "): name another --out");
+    }
     return run;
   }
 
@@ -66,6 +70,23 @@ public final class RunDirectory {
       throw Refusal.badInput(directory + " is not a run directory: no manifest.json in it");
     }
     return new RunDirectory(directory);
+  }
+
+  /**
+   * The same to go on with: asked before a trial is run, not after it.
+   *
+   * @throws Refusal (bad input) if there is no run or another version's; (host cannot) if it cannot
+   *     be written
+   */
+  public static RunDirectory resume(Path directory) {
+    RunDirectory run = open(directory);
+    try {
+      TrialsCsv.requireOurColumns(run.trialsFile());
+      WholeLines.append(run.trialsFile(), "");
+    } catch (IOException e) {
+      throw run.notWritten(e);
+    }
+    return run;
   }
 
   public Path path() {
@@ -86,15 +107,19 @@ public final class RunDirectory {
 
   public synchronized void append(List<Trial> trials) {
     try {
-      TrialsCsv.append(path.resolve("trials.csv"), trials);
+      TrialsCsv.append(trialsFile(), trials);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw notWritten(e);
     }
   }
 
   /** All finished trials, in the order in which they finished. */
   public List<Trial> trials() {
-    return TrialsCsv.read(path.resolve("trials.csv"));
+    try {
+      return TrialsCsv.read(trialsFile());
+    } catch (IOException e) {
+      throw notRead("trials.csv", e);
+    }
   }
 
   public void writeCosts(Map<Runtime, Costs> costs) {
@@ -107,25 +132,56 @@ public final class RunDirectory {
     return Files.exists(file) ? CostsFile.read(file) : new EnumMap<>(Runtime.class);
   }
 
-  /** Writes one of the derived files, {@code comparison.json} or {@code report.html}. */
+  /**
+   * Writes one of the derived files, {@code comparison.json} or {@code report.html}.
+   *
+   * @throws Refusal (host cannot) if it cannot be written
+   */
   public Path replace(String name, String text) {
-    Path target = path.resolve(name);
     try {
-      Path aside = path.resolve(name + ".part");
-      Files.writeString(aside, text);
-      Files.move(
-          aside, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      return write(name, text);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw Refusal.hostCannot(
+          "cannot write "
+              + path.resolve(name)
+              + " ("
+              + Reason.of(e)
+              + "): mend that and repeat the command; finished trials are kept");
     }
-    return target;
+  }
+
+  private Path write(String name, String text) throws IOException {
+    Path target = path.resolve(name);
+    Path aside = path.resolve(name + ".part");
+    Files.writeString(aside, text);
+    return Files.move(
+        aside, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private String text(String name) {
     try {
       return Files.readString(path.resolve(name));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw notRead(name, e);
     }
+  }
+
+  private Path trialsFile() {
+    return path.resolve("trials.csv");
+  }
+
+  private Refusal notWritten(IOException e) {
+    return Refusal.hostCannot(
+        "cannot write in "
+            + path
+            + " ("
+            + Reason.of(e)
+            + "): mend that, then go on with measure --resume "
+            + path);
+  }
+
+  private Refusal notRead(String name, IOException e) {
+    return Refusal.hostCannot(
+        "cannot read " + path.resolve(name) + " (" + Reason.of(e) + "): mend that");
   }
 }

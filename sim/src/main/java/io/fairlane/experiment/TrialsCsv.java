@@ -6,13 +6,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * {@code trials.csv}: one line per finished trial, appended and forced to disk as it finishes. A
- * last line without its line end was cut off by a kill: it is not a finished trial and is dropped.
+ * last line that was cut off is not a finished trial and is dropped ({@link WholeLines}).
  */
 final class TrialsCsv {
   private static final String ABSENT = "absent";
@@ -70,64 +64,64 @@ final class TrialsCsv {
 
   private TrialsCsv() {}
 
+  /**
+   * @throws Refusal (bad input) if the file has other columns: its lines would not fit its header
+   */
   static void append(Path file, List<Trial> trials) throws IOException {
-    dropCutOffLine(file);
-    boolean fresh = !Files.exists(file) || Files.size(file) == 0;
+    requireOurColumns(file);
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().build(text)) {
-      if (fresh) {
-        csv.writeRecord(COLUMNS.stream().map(Column::name).toList());
+      if (WholeLines.read(file).isEmpty()) {
+        csv.writeRecord(names());
       }
       for (Trial trial : trials) {
         csv.writeRecord(COLUMNS.stream().map(column -> cell(column.value().apply(trial))).toList());
       }
     }
-    try (FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
+    WholeLines.append(file, text.toString());
   }
 
-  static List<Trial> read(Path file) {
-    List<Trial> trials = new ArrayList<>();
-    if (!Files.exists(file)) {
-      return trials;
+  /**
+   * Whether trials can be appended. An older version's file cannot be gone on with, only read: the
+   * versions need not measure the same, and a table of both would not say which is which.
+   *
+   * @throws Refusal (bad input) if not
+   */
+  static void requireOurColumns(Path file) throws IOException {
+    String header = WholeLines.read(file).lines().findFirst().orElse("");
+    if (header.isEmpty() || header.equals(String.join(",", names()))) {
+      return;
     }
-    try {
-      String text = Files.readString(file);
-      String finished = text.substring(0, text.lastIndexOf('\n') + 1);
-      try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(finished)) {
-        for (NamedCsvRecord row : csv) {
-          trials.add(trial(file, row));
-        }
+    List<String> missing = new ArrayList<>(names());
+    missing.removeAll(Arrays.asList(header.split(",")));
+    throw Refusal.badInput(
+        file
+            + ":1: another version of Fairlane wrote this ("
+            + (missing.isEmpty()
+                ? "its columns differ"
+                : "no " + missing.get(0) + more(missing.size() - 1))
+            + "): compare it as it is, but measure anew with another --out");
+  }
+
+  private static String more(int others) {
+    return others == 0 ? "" : " and " + others + " more";
+  }
+
+  private static List<String> names() {
+    return COLUMNS.stream().map(Column::name).toList();
+  }
+
+  static List<Trial> read(Path file) throws IOException {
+    List<Trial> trials = new ArrayList<>();
+    try (CsvReader<NamedCsvRecord> csv =
+        CsvReader.builder().ofNamedCsvRecord(WholeLines.read(file))) {
+      for (NamedCsvRecord row : csv) {
+        trials.add(trial(file, row));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (CsvParseException e) {
       throw notATrial(file, trials.size() + 2, e);
     }
     return trials;
-  }
-
-  private static void dropCutOffLine(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return;
-    }
-    byte[] bytes = Files.readAllBytes(file);
-    int end = bytes.length;
-    while (end > 0 && bytes[end - 1] != '\n') {
-      end--;
-    }
-    if (end < bytes.length) {
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        channel.truncate(end);
-      }
-    }
   }
 
   private static String cell(Object value) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunDirectoryTest {
   @TempDir Path dir;
 
-  private static final Manifest MANIFEST =
+  static final Manifest MANIFEST =
       new Manifest(
           "0.1.0",
           "absent",

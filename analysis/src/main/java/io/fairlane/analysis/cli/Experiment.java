@@ -13,6 +13,7 @@ import io.fairlane.sim.replication.Batch;
 import io.fairlane.sim.replication.Model;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,7 +66,10 @@ final class Experiment {
   /** How much is done: measured trials and simulated runs per arm, and a trial's longest time. */
   record Size(int trials, int replications, double timeboxSeconds) {}
 
-  /** Calibrates (unless the run has its costs) and predicts (unless the run has predictions). */
+  /**
+   * Calibrates (unless the run has its costs) and predicts (what the run lacks: a kill or a full
+   * disk may have kept some of the predictions and not the others).
+   */
   void predict(CostsSource source, java.nio.file.Path namedCosts) throws InterruptedException {
     Map<Runtime, Costs> costs = run.costs();
     if (!costs.keySet().containsAll(arms.keySet())) {
@@ -73,23 +77,35 @@ final class Experiment {
       run.writeCosts(costs);
     }
     Manifest manifest = run.manifest();
-    List<Trial> kept = run.trials();
+    Set<Replicated> kept = new HashSet<>();
+    run.trials().forEach(trial -> kept.add(Replicated.of(trial)));
+    int replications = manifest.plan().replications();
     for (Map.Entry<Runtime, List<Arm>> entry : arms.entrySet()) {
-      boolean predicted =
-          kept.stream()
-              .anyMatch(t -> t.kind() == Trial.Kind.PREDICTED && t.runtime() == entry.getKey());
-      if (!predicted && manifest.plan().replications() > 0) {
-        run.append(
-            predict(
-                shell,
-                manifest.scenario(),
-                entry,
-                costs.get(entry.getKey()),
-                manifest.seed(),
-                manifest.plan().replications()));
+      if (!kept.containsAll(Replicated.all(entry, replications))) {
+        Costs its = costs.get(entry.getKey());
+        List<Trial> predicted =
+            predict(shell, manifest.scenario(), entry, its, manifest.seed(), replications);
+        run.append(predicted.stream().filter(t -> !kept.contains(Replicated.of(t))).toList());
       }
     }
     shell.console().progress().clear();
+  }
+
+  /** One simulated run among those of its arm. */
+  private record Replicated(Trial.Kind kind, Runtime runtime, Arm arm, int rep) {
+    static Replicated of(Trial trial) {
+      return new Replicated(trial.kind(), trial.runtime(), trial.arm(), trial.rep());
+    }
+
+    static List<Replicated> all(Map.Entry<Runtime, List<Arm>> arms, int replications) {
+      List<Replicated> all = new ArrayList<>();
+      for (Arm arm : arms.getValue()) {
+        for (int rep = 0; rep < replications; rep++) {
+          all.add(new Replicated(Trial.Kind.PREDICTED, arms.getKey(), arm, rep));
+        }
+      }
+      return all;
+    }
   }
 
   private List<Runtime> missing(Map<Runtime, Costs> costs) {

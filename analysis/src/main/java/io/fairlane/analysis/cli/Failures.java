@@ -1,5 +1,6 @@
 package io.fairlane.analysis.cli;
 
+import io.fairlane.experiment.Reason;
 import io.fairlane.experiment.Refusal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -89,15 +90,20 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       return HOST_CANNOT;
     }
     if (failure instanceof UncheckedIOException io) {
-      console.remark("input/output error: " + io.getCause());
-      return INTERNAL_ERROR;
+      console.remark(
+          "input/output error: "
+              + oneLine(io.getMessage())
+              + " ("
+              + Reason.of(io.getCause())
+              + "): see to space and permissions");
+      return HOST_CANNOT;
     }
-    console.remark("internal error: " + oneLine(failure) + logged(failure));
+    console.remark("internal error: " + oneLine(failure.toString()) + logged(failure));
     return INTERNAL_ERROR;
   }
 
-  private static String oneLine(Throwable failure) {
-    return failure.toString().lines().findFirst().orElse("");
+  private static String oneLine(String text) {
+    return text.lines().findFirst().orElse("");
   }
 
   private static String logged(Throwable failure) {

@@ -9,7 +9,11 @@ import picocli.CommandLine;
 public final class Fairlane {
   private Fairlane() {}
 
+  /** Its log tells in stack traces what {@code Pinning} says in one line. */
+  private static final String AFFINITY_LOG = "org.slf4j.simpleLogger.log.net.openhft.affinity";
+
   public static void main(String[] arguments) {
+    System.setProperty(AFFINITY_LOG, System.getProperty(AFFINITY_LOG, "off"));
     Interrupts interrupts = Interrupts.reach(Thread.currentThread());
     Shell shell =
         new Shell(

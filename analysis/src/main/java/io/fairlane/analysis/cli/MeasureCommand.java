@@ -123,7 +123,8 @@ final class MeasureCommand implements Callable<Integer> {
       throw Refusal.badInput(
           "--resume takes scenario, runtimes, arms and directory from the run: leave them out");
     }
-    RunDirectory run = RunDirectory.open(resume);
+    RunDirectory run = RunDirectory.resume(resume);
+    SameHost.require(run, shell.pieces().host().get(), shell.console()::remark);
     Map<Runtime, List<Arm>> arms = Experiment.planned(run.manifest());
     Usage.oneRuntimeForJson(json, List.copyOf(arms.keySet()));
     arms.forEach(

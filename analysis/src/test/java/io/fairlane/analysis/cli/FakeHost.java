@@ -33,6 +33,7 @@ final class FakeHost {
   final List<String> calls = new ArrayList<>();
   final List<String> rules = new ArrayList<>();
   final Path folder;
+  Map<String, String> fingerprint = Map.of("cpu", "test CPU", "kernel", "6.1", "go", "1.26");
   Instant now = Instant.parse("2026-01-01T12:00:00Z");
   String costsFrom = HOST_ID;
   List<Check> checks = List.of(Check.ok("jdk", "25"), Check.ok("cpus", "2 CPUs"));
@@ -75,13 +76,13 @@ final class FakeHost {
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  private Pieces pieces() {
+  Pieces pieces() {
     return new Pieces(
         predictor,
         Map.of(Runtime.GO, new Runner(Runtime.GO), Runtime.POOL, new Runner(Runtime.POOL)),
         Map.of(
             Runtime.GO, new Calibration(Runtime.GO), Runtime.POOL, new Calibration(Runtime.POOL)),
-        () -> Map.of("cpu", "test CPU"),
+        () -> fingerprint,
         () -> HOST_ID,
         () -> checks,
         folder.resolve("cache"),
@@ -108,7 +109,7 @@ final class FakeHost {
     return trials;
   }
 
-  private static Trial trial(
+  static Trial trial(
       Trial.Kind kind,
       Scenario scenario,
       Runtime runtime,

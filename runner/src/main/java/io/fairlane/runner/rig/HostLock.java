@@ -1,5 +1,6 @@
 package io.fairlane.runner.rig;
 
+import io.fairlane.experiment.Reason;
 import io.fairlane.experiment.Refusal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,7 +52,7 @@ public final class HostLock implements AutoCloseable {
       return new HostLock(channel);
     } catch (IOException e) {
       throw Refusal.hostCannot(
-          "cannot lock " + file + " (" + e.getMessage() + "): make it writable, or delete it");
+          "cannot lock " + file + " (" + Reason.of(e) + "): make it writable, or delete it");
     }
   }
 
