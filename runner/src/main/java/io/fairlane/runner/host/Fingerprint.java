@@ -129,6 +129,8 @@ public final class Fingerprint {
     String flags =
         java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
             .filter(flag -> flag.startsWith("-X") || flag.startsWith("--enable-native-access"))
+            // where the start cache lies is this checkout's affair and changes nothing measured
+            .filter(flag -> !flag.startsWith("-XX:AOTCache") && !flag.startsWith("-XX:SharedA"))
             .collect(java.util.stream.Collectors.joining(" "));
     return flags.isEmpty() ? "none" : flags;
   }
