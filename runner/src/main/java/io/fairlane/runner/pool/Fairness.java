@@ -1,5 +1,7 @@
 package io.fairlane.runner.pool;
 
+import java.util.Arrays;
+
 /**
  * Turns of the background tasks during the consumer's clock.
  *
@@ -19,18 +21,22 @@ record Fairness(int tasks, double mean, int min, int max, double jain) {
   static final double UNFAIR_BELOW = 0.85;
 
   static Fairness of(BackgroundTask[] crowd) {
+    return of(Arrays.stream(crowd).mapToInt(task -> task == null ? 0 : task.turns()).toArray());
+  }
+
+  /** Of tasks that had so many turns each. */
+  static Fairness of(int[] turnsOfEach) {
     int min = Integer.MAX_VALUE;
     int max = 0;
     double sum = 0;
     double squares = 0;
-    for (BackgroundTask task : crowd) {
-      int turns = task == null ? 0 : task.turns();
+    for (int turns : turnsOfEach) {
       min = Math.min(min, turns);
       max = Math.max(max, turns);
       sum += turns;
       squares += (double) turns * turns;
     }
-    int n = crowd.length;
+    int n = turnsOfEach.length;
     return new Fairness(
         n, n == 0 ? 0 : sum / n, n == 0 ? 0 : min, max, sum == 0 ? 1 : sum * sum / (n * squares));
   }

@@ -2,6 +2,9 @@ package io.fairlane.runner.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RecursiveAction;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class FairnessTest {
@@ -20,5 +23,46 @@ class FairnessTest {
   @Test
   void anEmptyCrowdIsFair() {
     assertThat(Fairness.of(new BackgroundTask[0]).jain()).isEqualTo(1);
+  }
+
+  /** Work stealing with private stacks: who yields is the next to run, the others starve. */
+  @Test
+  void aForkJoinPoolIsCaught() throws InterruptedException {
+    int[] turns = new int[2 * Fairness.JUDGED_FROM_TASKS_PER_P];
+    AtomicBoolean over = new AtomicBoolean();
+    try (ForkJoinPool pool = new ForkJoinPool(2)) {
+      for (int i = 0; i < turns.length; i++) {
+        pool.execute(new Turn(turns, i, over));
+      }
+      for (int waited = 0; waited < 600 && Fairness.of(turns).mean() < 10; waited++) {
+        Thread.sleep(50);
+      }
+      over.set(true);
+    }
+    Fairness fairness = Fairness.of(turns);
+    assertThat(fairness.mean()).isGreaterThan(Fairness.JUDGED_FROM_TURNS);
+    assertThat(fairness.isUnfair(2)).as("%s", fairness).isTrue();
+  }
+
+  private static final class Turn extends RecursiveAction {
+    private static final long serialVersionUID = 1;
+
+    private final int[] turns;
+    private final int mine;
+    private final transient AtomicBoolean over;
+
+    Turn(int[] turns, int mine, AtomicBoolean over) {
+      this.turns = turns;
+      this.mine = mine;
+      this.over = over;
+    }
+
+    @Override
+    protected void compute() {
+      turns[mine]++;
+      if (!over.get()) {
+        new Turn(turns, mine, over).fork();
+      }
+    }
   }
 }

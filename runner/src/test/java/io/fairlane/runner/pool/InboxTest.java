@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fairlane.experiment.Refusal;
+import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.junit.jupiter.api.Test;
 
 /** Known-bad controls: a check that has never failed proves nothing. */
@@ -44,6 +45,21 @@ class InboxTest {
   void catchesALostBlockInTheBooks() {
     inbox.accept(block[0]);
     refuses(() -> inbox.balance(1, 1 + block.length));
+  }
+
+  /** A sender that takes a full queue's no for a yes: everything it drops is missed. */
+  @Test
+  void catchesALossyQueue() {
+    var queue = new MpscVarHandleArrayQueue<Ticket>(8);
+    refuses(
+        () -> {
+          for (int i = 0; i < block.length; i++) {
+            queue.offer(block[i]);
+            if (i % 10 == 9) {
+              queue.drain(inbox::accept);
+            }
+          }
+        });
   }
 
   private static void refuses(Runnable step) {
