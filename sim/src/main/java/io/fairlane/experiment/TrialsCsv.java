@@ -71,7 +71,7 @@ final class TrialsCsv {
     requireOurColumns(file);
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().build(text)) {
-      if (WholeLines.read(file).isEmpty()) {
+      if (WholeLines.first(file).isEmpty()) {
         csv.writeRecord(names());
       }
       for (Trial trial : trials) {
@@ -88,7 +88,7 @@ final class TrialsCsv {
    * @throws Refusal (bad input) if not
    */
   static void requireOurColumns(Path file) throws IOException {
-    String header = WholeLines.read(file).lines().findFirst().orElse("");
+    String header = WholeLines.first(file);
     if (header.isEmpty() || header.equals(String.join(",", names()))) {
       return;
     }

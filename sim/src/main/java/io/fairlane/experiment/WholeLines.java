@@ -1,6 +1,9 @@
 package io.fairlane.experiment;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +23,23 @@ final class WholeLines {
     }
     String text = Files.readString(file);
     return text.substring(0, text.lastIndexOf('\n') + 1);
+  }
+
+  /** The first whole line without its line end; empty if there is none. Reads no further. */
+  static String first(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return "";
+    }
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      for (int b = in.read(); b >= 0; b = in.read()) {
+        if (b == '\n') {
+          return line.toString(StandardCharsets.UTF_8).stripTrailing(); // of a carriage return
+        }
+        line.write(b);
+      }
+    }
+    return "";
   }
 
   /**

@@ -78,7 +78,8 @@ final class PoolProgram implements Clock.Listener {
   }
 
   private WorkDraws draws(Work work, int use) {
-    return WorkDraws.of(work, pool.ps().size(), seed ^ (long) use << Byte.SIZE * 7);
+    // in the top byte: the samplers of one use take the seeds that follow
+    return WorkDraws.of(work, pool.ps().size(), seed ^ ((long) use << 56));
   }
 
   /**
