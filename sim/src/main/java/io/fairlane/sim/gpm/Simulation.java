@@ -3,7 +3,6 @@ package io.fairlane.sim.gpm;
 import io.fairlane.sim.engine.EventCalendar;
 import io.fairlane.sim.engine.Jitter;
 import io.fairlane.sim.engine.RandomStream;
-import io.fairlane.sim.latency.Latencies;
 import io.fairlane.sim.program.Program;
 import io.fairlane.sim.program.Workload;
 
@@ -15,7 +14,7 @@ public final class Simulation {
   /** How timer slack varies from sleep to sleep, relative sd. Assumed: no microbenchmark yet. */
   private static final double SLACK_JITTER = 0.3;
 
-  private enum Purpose {
+  enum Purpose {
     TURNS_OF_LANE,
     CHANNEL,
     STEALS,
@@ -45,7 +44,7 @@ public final class Simulation {
   private long now;
   private Counters atClockStart;
 
-  private Simulation(Setup setup) {
+  Simulation(SimulationSetup setup) {
     int procs = setup.procs;
     bulk = setup.bulk && !setup.observer.wantsEveryTurn();
     Durations durations =
@@ -129,8 +128,8 @@ public final class Simulation {
     scheduler.start(executor.create(setup.main), executor);
   }
 
-  public static Setup of(Program main, Rules rules, Durations durations) {
-    return new Setup(main, rules, durations);
+  public static SimulationSetup of(Program main, Rules rules, Durations durations) {
+    return new SimulationSetup(main, rules, durations);
   }
 
   /**
@@ -257,94 +256,5 @@ public final class Simulation {
 
   Channel channel(int number) {
     return channels[number];
-  }
-
-  /** What a simulation is made of; everything but the program has a default. */
-  public static final class Setup {
-    private final Program main;
-    private final Rules rules;
-    private final Durations durations;
-    private int procs = 1;
-    private long[] capacities = {};
-    private Program lane;
-    private long seed;
-    private boolean jittered;
-    private boolean bulk = true;
-    private long sysmonFirstSample = -1;
-    private Observer observer = Observer.NONE;
-    private Latencies latencies;
-
-    private Setup(Program main, Rules rules, Durations durations) {
-      this.main = main;
-      this.rules = rules;
-      this.durations = durations;
-    }
-
-    /** Number of Ps ({@code GOMAXPROCS}). */
-    public Setup procs(int procs) {
-      this.procs = procs;
-      return this;
-    }
-
-    /** One channel for each capacity; programs name them by position. */
-    public Setup channels(long... capacities) {
-      this.capacities = capacities.clone();
-      return this;
-    }
-
-    /** A consumer on a thread of its own, started by the program's START_LANE. */
-    public Setup lane(Program consumer) {
-      this.lane = consumer;
-      return this;
-    }
-
-    /** Draws cost jitter and a random sysmon phase from this seed; without it nothing is random. */
-    public Setup jitteredBy(long seed) {
-      this.seed = seed;
-      this.jittered = true;
-      return this;
-    }
-
-    /**
-     * False: one channel operation and one background turn an event, and every G somebody; the
-     * oracle of the bulk steps.
-     */
-    public Setup bulk(boolean bulk) {
-      this.bulk = bulk;
-      return this;
-    }
-
-    /** sysmon is backed off from the start and samples first at this time (ps). */
-    public Setup sysmonBackedOff(long firstSample) {
-      this.sysmonFirstSample = firstSample;
-      return this;
-    }
-
-    public Setup observer(Observer observer) {
-      this.observer = observer;
-      return this;
-    }
-
-    /** Records how long messages and Gs waited; without it nothing is recorded. */
-    public Setup latency(Latencies latencies) {
-      this.latencies = latencies;
-      return this;
-    }
-
-    public Simulation build() {
-      return new Simulation(this);
-    }
-
-    private RandomStream stream(Purpose purpose) {
-      return stream(purpose.ordinal());
-    }
-
-    private RandomStream stream(int purpose) {
-      return new RandomStream(seed, purpose);
-    }
-
-    private Jitter jitter(double relativeSd, Purpose purpose) {
-      return Jitter.lognormal(jittered ? relativeSd : 0, stream(purpose));
-    }
   }
 }

@@ -9,6 +9,7 @@ import io.fairlane.sim.engine.RandomStream;
 import io.fairlane.sim.gpm.Counters;
 import io.fairlane.sim.gpm.Durations;
 import io.fairlane.sim.gpm.Simulation;
+import io.fairlane.sim.gpm.SimulationSetup;
 import io.fairlane.sim.latency.DelayHistogram;
 import io.fairlane.sim.latency.Latencies;
 import io.fairlane.sim.program.Workload;
@@ -21,7 +22,7 @@ public final class Replication {
   private Replication() {}
 
   /** The process of a replication before it starts: an observer can be added to watch it. */
-  public static Simulation.Setup setup(
+  public static SimulationSetup setup(
       Scenario scenario, Arm arm, Costs costs, long masterSeed, int rep, Model model) {
     long seed = RandomStream.derive(masterSeed, rep);
     Workload workload = Workload.of(scenario, arm);

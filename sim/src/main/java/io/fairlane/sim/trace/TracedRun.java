@@ -5,6 +5,7 @@ import io.fairlane.sim.gpm.G;
 import io.fairlane.sim.gpm.Observer;
 import io.fairlane.sim.gpm.P;
 import io.fairlane.sim.gpm.Simulation;
+import io.fairlane.sim.gpm.SimulationSetup;
 import io.fairlane.sim.program.Workload;
 import io.fairlane.sim.trace.Schedule.Sample;
 import java.util.ArrayList;
@@ -27,13 +28,13 @@ public final class TracedRun {
   /** The limit is looked at this often: what comes between goes over it. */
   private static final long LONGEST_STEP = Window.PS_PER_MS / 10;
 
-  private final Simulation.Setup setup;
+  private final SimulationSetup setup;
   private final boolean lane;
 
   /** When the consumer's clock starts, in time of the process (ps). */
   private final long origin;
 
-  private TracedRun(Simulation.Setup setup, boolean lane, long origin) {
+  private TracedRun(SimulationSetup setup, boolean lane, long origin) {
     this.setup = setup;
     this.lane = lane;
     this.origin = origin;
@@ -42,7 +43,7 @@ public final class TracedRun {
   /**
    * @param lane true if the consumer runs on a thread of its own, outside the Ps
    */
-  public static TracedRun of(Simulation.Setup setup, boolean lane) {
+  public static TracedRun of(SimulationSetup setup, boolean lane) {
     Simulation simulation = setup.observer(Observer.NONE).build();
     Counters counters = simulation.counters();
     while (counters.clockStarted < 0) {

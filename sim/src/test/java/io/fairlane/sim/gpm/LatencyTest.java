@@ -22,7 +22,7 @@ class LatencyTest {
 
   private final Latencies latencies = new Latencies();
 
-  private Simulation.Setup setup(Program main, Durations durations) {
+  private SimulationSetup setup(Program main, Durations durations) {
     return Simulation.of(main, RULES, durations).sysmonBackedOff(10 * MS).latency(latencies);
   }
 

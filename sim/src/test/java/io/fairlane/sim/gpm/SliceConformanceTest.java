@@ -51,7 +51,7 @@ class SliceConformanceTest {
     Program hog = Program.named("hog").spend(100_000_000).build();
     Program main =
         Program.named("main").spend(startNs).spawn(hog, 1).spawn(once("other"), 1).block().build();
-    Simulation.Setup setup = Simulation.of(main, NO_GLOBAL_CHECK, free()).observer(bench);
+    SimulationSetup setup = Simulation.of(main, NO_GLOBAL_CHECK, free()).observer(bench);
     return (firstSample < 0 ? setup : setup.sysmonBackedOff(firstSample)).build();
   }
 

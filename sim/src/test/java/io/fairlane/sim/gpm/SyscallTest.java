@@ -15,7 +15,7 @@ class SyscallTest {
   private final Bench bench = new Bench();
 
   private Simulation start(Program main, int procs, long firstSample) {
-    Simulation.Setup setup =
+    SimulationSetup setup =
         Simulation.of(main, NO_GLOBAL_CHECK, free()).procs(procs).channels(0).observer(bench);
     return (firstSample < 0 ? setup : setup.sysmonBackedOff(firstSample)).build();
   }

@@ -4,6 +4,7 @@ import io.fairlane.sim.gpm.Counters;
 import io.fairlane.sim.gpm.Durations;
 import io.fairlane.sim.gpm.Rules;
 import io.fairlane.sim.gpm.Simulation;
+import io.fairlane.sim.gpm.SimulationSetup;
 import io.fairlane.sim.program.Program;
 import io.fairlane.sim.program.Workload;
 
@@ -46,7 +47,7 @@ record W(int procs, int background, int capacity, long messages, double jitter) 
 
   /** Runs it until the consumer's clock stops. */
   Simulation run(boolean locked, long seed) {
-    Simulation.Setup setup =
+    SimulationSetup setup =
         Simulation.of(main(locked), Rules.GO_1_19, durations()).procs(procs).channels(capacity);
     Simulation simulation = (jitter > 0 ? setup.jitteredBy(seed) : setup).build();
     if (!simulation.runToClockStop(Long.MAX_VALUE / 2)) {

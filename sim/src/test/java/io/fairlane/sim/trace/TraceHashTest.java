@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlane.experiment.Arm;
 import io.fairlane.sim.gpm.Simulation;
+import io.fairlane.sim.gpm.SimulationSetup;
 import io.fairlane.sim.replication.TraceHash;
 import org.junit.jupiter.api.Test;
 
 /** Equal histories have equal hashes, others differ. */
 class TraceHashTest {
-  private static long hash(Simulation.Setup setup, long extraPs) {
+  private static long hash(SimulationSetup setup, long extraPs) {
     TraceHash hash = new TraceHash();
     assertThat(hash.wantsEveryTurn()).isFalse();
     Simulation simulation = setup.observer(hash).build();

@@ -3,7 +3,7 @@ package io.fairlane.sim.trace;
 import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.ScenarioFiles;
-import io.fairlane.sim.gpm.Simulation;
+import io.fairlane.sim.gpm.SimulationSetup;
 import io.fairlane.sim.replication.Model;
 import io.fairlane.sim.replication.Replication;
 import io.fairlane.sim.replication.SampleCosts;
@@ -25,7 +25,7 @@ final class Traced {
 
   private Traced() {}
 
-  static Simulation.Setup small(Arm arm, long seed) {
+  static SimulationSetup small(Arm arm, long seed) {
     return setup(SMALL, arm, seed);
   }
 
@@ -38,11 +38,11 @@ final class Traced {
     return seed;
   }
 
-  static Simulation.Setup idling(Arm arm, long seed) {
+  static SimulationSetup idling(Arm arm, long seed) {
     return setup(IDLING, arm, seed);
   }
 
-  private static Simulation.Setup setup(List<String> sets, Arm arm, long seed) {
+  private static SimulationSetup setup(List<String> sets, Arm arm, long seed) {
     Runtime runtime = arm.outsideRunQueues() ? Runtime.POOL : Runtime.GO;
     return Replication.setup(
         ScenarioFiles.read("seed", sets), arm, SampleCosts.go(), seed, 0, Model.of(runtime));
