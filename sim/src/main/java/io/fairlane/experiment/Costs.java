@@ -19,6 +19,8 @@ import java.util.function.UnaryOperator;
  * @param receive one uncontended buffered receive with its loop
  * @param sendContended one send while another CPU works on the same channel
  * @param receiveContended one receive while another CPU works on the same channel
+ * @param complete what an operation that completes a parked partner takes more than one on the
+ *     buffer up to {@code goready}; zero where it is within ready
  * @param ready {@code goready}: added to the operation that completes a parked partner
  * @param park {@code gopark} and the {@code schedule} round up to the task in runnext running
  * @param spawn {@code newproc} of one task in a spawn loop
@@ -49,6 +51,7 @@ public record Costs(
     Cost receive,
     Cost sendContended,
     Cost receiveContended,
+    Cost complete,
     Cost ready,
     Cost park,
     Cost spawn,
@@ -98,6 +101,7 @@ public record Costs(
         change.apply(receive),
         change.apply(sendContended),
         change.apply(receiveContended),
+        change.apply(complete),
         change.apply(ready),
         change.apply(park),
         change.apply(spawn),

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code costs.json}: the {@link Costs} of one or more runtimes, keyed by the runtime's label. */
 public final class CostsFile {
@@ -34,7 +35,15 @@ public final class CostsFile {
         Json.read(file.toString(), text, JsonNode.class).properties()) {
       costs.put(
           Runtime.of(entry.getKey()),
-          Json.read(file.toString(), entry.getValue().toString(), Costs.class));
+          Json.read(file.toString(), completed(entry.getValue()).toString(), Costs.class));
+    }
+    return costs;
+  }
+
+  /** Calibrations of before {@code complete} was told apart from {@code ready} stay readable. */
+  private static JsonNode completed(JsonNode costs) {
+    if (costs instanceof ObjectNode fields && fields.has("ready") && !fields.has("complete")) {
+      fields.putPOJO("complete", Cost.cited(0, "not told apart: within ready"));
     }
     return costs;
   }

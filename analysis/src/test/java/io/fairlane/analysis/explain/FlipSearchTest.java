@@ -38,6 +38,7 @@ class FlipSearchTest {
       12.3,
       100,
       100,
+      0,
       40,
       80,
       400,
@@ -81,7 +82,8 @@ class FlipSearchTest {
         c[18],
         c[19],
         c[20],
-        c[21]);
+        c[21],
+        c[22]);
   }
 
   private static FlipSearch search(Oracle oracle, Scenario scenario) {

@@ -83,6 +83,7 @@ public final class PoolCalibration implements Calibrator {
             .of("sendContended")
             .cost("PairBench.sendContended: a polling consumer keeps up, 2 CPUs"),
         pairs.of("receiveContended").cost("PairBench.receiveContended: buffer half full, 2 CPUs"),
+        Cost.cited(0, "a pool task is asked between its turns only: within ready"),
         ready.cost("StepBench.ready: 200 tasks in turn, kick-out included"),
         meeting
             .less(send)

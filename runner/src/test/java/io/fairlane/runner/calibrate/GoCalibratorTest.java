@@ -2,6 +2,7 @@ package io.fairlane.runner.calibrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.fairlane.experiment.Cost;
@@ -38,9 +39,11 @@ class GoCalibratorTest {
     double message =
         costs.send().value()
             + costs.receive().value()
+            + costs.complete().value()
             + costs.ready().value()
             + costs.park().value();
     assertThat(message).isEqualTo(ROUND.get("pair"));
+    assertThat(costs.complete().value()).isCloseTo(0.28 * 70 - 15, within(1e-9));
     assertThat(message + costs.handoffBusy().value()).isEqualTo(ROUND.get("locked_pair_busy"));
     assertThat(costs.wake().value() + costs.steal().value()).isEqualTo(ROUND.get("wake"));
     assertThat(costs.handoffBusy().source()).contains("half of a locked Gosched: 4000 ns");
@@ -88,6 +91,7 @@ class GoCalibratorTest {
     assertBetween(costs.iteration(), 0.05, 10);
     assertBetween(costs.send(), 2, 2_000);
     assertBetween(costs.receive(), 2, 2_000);
+    assertBetween(costs.complete(), 0, 1_000);
     assertBetween(costs.ready(), 2, 5_000);
     assertBetween(costs.handoffBusy(), 200, 1e6);
     assertBetween(costs.sysmonPeriod(), 5e6, 50e6);

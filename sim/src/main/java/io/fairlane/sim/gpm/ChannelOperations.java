@@ -192,12 +192,16 @@ final class ChannelOperations {
     }
   }
 
-  /** The operation found a waiting partner, whose own is complete now; it will ready it. */
+  /**
+   * The operation found a waiting partner, whose own is complete now; it will ready it.
+   *
+   * @param ends when the same operation on the buffer would be over (ps)
+   */
   private void complete(P p, G partner, long ends) {
     partner.state = G.State.LIMBO;
     finish(partner, true);
     p.partner = partner;
-    world.await(p, Phase.COMPLETING, ends);
+    world.await(p, Phase.COMPLETING, ends + world.durations().complete());
   }
 
   void completed(P p, G g, long now) {

@@ -147,7 +147,7 @@ class BulkStepsTest {
                 1 + random.below(20_000),
                 work(random, random.below(3) == 0 ? random.below(20_000) : 0),
                 Scenario.LockedBy.values()[random.below(2)]));
-    Durations durations = durations(random);
+    Durations durations = durations(random, new RandomStream(seed, 1));
     Rules rules = Rules.PRESETS.get(random.below(Rules.PRESETS.size()));
     for (int flips = random.below(4); flips > 1; flips--) {
       rules = rules.flipped(Rule.values()[random.below(Rule.values().length)]);
@@ -193,7 +193,10 @@ class BulkStepsTest {
     return Arrays.mismatch(a.toArray(), b.toArray());
   }
 
-  private static Durations durations(RandomStream random) {
+  /**
+   * @param later draws what was added later, so that the seeds of examples mean what they meant
+   */
+  private static Durations durations(RandomStream random, RandomStream later) {
     return new Durations(
         1 + random.below(4),
         250,
@@ -202,6 +205,7 @@ class BulkStepsTest {
         1_000 + random.below(40_000),
         1_000 + random.below(200_000),
         1_000 + random.below(200_000),
+        later.below(2) * later.below(50_000),
         random.below(100_000),
         random.below(100_000),
         random.below(1_000_000),

@@ -86,6 +86,7 @@ class LockedConformanceTest {
             sendNs * 1_000L,
             receiveNs * 1_000L,
             0,
+            0,
             100_000,
             400_000,
             5 * US,

@@ -89,6 +89,7 @@ record W(int procs, int background, int capacity, long messages, double jitter) 
         RECEIVE,
         SEND,
         RECEIVE,
+        0,
         SWITCH / 2,
         SWITCH / 2,
         SPAWN,
