@@ -8,6 +8,13 @@ final class Stopped {
   private Stopped() {}
 
   static InterruptedException with(RunDirectory run) {
+    return with(run, "measure");
+  }
+
+  /**
+   * @param command that goes on with the run
+   */
+  static InterruptedException with(RunDirectory run, String command) {
     String name = System.getProperty("fairlane.name", "fairlane");
     long kept = run.trials().stream().filter(t -> t.kind() == Trial.Kind.MEASURED).count();
     return new InterruptedException(
@@ -20,7 +27,9 @@ final class Stopped {
                     + run.path().resolve("trials.csv"))
             + "\n  go on:       "
             + name
-            + " measure --resume "
+            + " "
+            + command
+            + " --resume "
             + run.path()
             + (kept == 0 ? "" : "\n  look at it:  " + name + " compare " + run.path()));
   }

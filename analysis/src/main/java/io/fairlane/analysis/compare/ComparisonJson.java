@@ -3,9 +3,10 @@ package io.fairlane.analysis.compare;
 import java.util.List;
 
 /** The shape of {@code compare --json}; a number that does not exist is null, never 0. */
-record ComparisonJson(List<Cell> cells, Summary summary) {
+public record ComparisonJson(List<Cell> cells, Summary summary) {
 
-  record Cell(
+  /** One arm against fair. */
+  public record Cell(
       String cell,
       String arm,
       Double predicted,
@@ -22,7 +23,7 @@ record ComparisonJson(List<Cell> cells, Summary summary) {
         comparison.rows().stream().map(ComparisonJson::cell).toList(), comparison.summary());
   }
 
-  private static Cell cell(ArmComparison row) {
+  public static Cell cell(ArmComparison row) {
     return new Cell(
         row.cell(),
         row.arm().label(),

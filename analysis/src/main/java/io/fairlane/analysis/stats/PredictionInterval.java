@@ -16,10 +16,18 @@ import org.apache.commons.math3.stat.StatUtils;
  * more than twice as wide at 3.
  *
  * <p>The arms count as independent: common random numbers tie simulated arms together, nothing ties
- * two measured processes. Uncertainty of the costs is not in here unless the replications were made
- * with differing costs.
+ * two measured processes.
+ *
+ * <p>Replications 2k and 2k+1 were run with the same draw of the costs, so what differs within such
+ * a pair is luck, which more trials average out, and what differs between pairs beyond that is what
+ * the calibration does not know of the costs, which they do not: all trials run on the one machine
+ * that there is. The two are told apart as in a one-way analysis of variance with random effects
+ * (Searle, Casella and McCulloch 1992, section 3.5).
  */
 public final class PredictionInterval {
+  /** With fewer replications what the costs do cannot be told from luck: all counts as luck. */
+  private static final int FEWEST_FOR_COSTS = 12;
+
   private PredictionInterval() {}
 
   /**
@@ -34,19 +42,58 @@ public final class PredictionInterval {
     if (fewest < RatioEstimate.MIN_TRIALS || !centre.hasInterval()) {
       return new PredictedRatio(centre, Double.NaN, Double.NaN, trials);
     }
-    double a = errorOfFuture(LogRatio.logs(numerator), trials);
-    double b = errorOfFuture(LogRatio.logs(denominator), trials);
+    double[] above = LogRatio.logs(numerator);
+    double[] below = LogRatio.logs(denominator);
+    boolean paired = above.length == below.length && fewest >= FEWEST_FOR_COSTS;
+    double costs = paired ? varianceOfCosts(above, below) * (1 + 2.0 / fewest) : 0;
+    double a = errorOfFuture(above, paired, trials);
+    double b = errorOfFuture(below, paired, trials);
     double half =
-        a + b == 0
+        a + b + costs == 0
             ? 0
-            : LogRatio.t(LogRatio.welchDegrees(a, numerator.length, b, denominator.length))
-                * Math.sqrt(a + b);
+            : LogRatio.t(degrees(a, degrees(above, paired), b, degrees(below, paired), costs))
+                * Math.sqrt(a + b + costs);
     double middle = Math.log(centre.ratio());
     return new PredictedRatio(centre, Math.exp(middle - half), Math.exp(middle + half), trials);
   }
 
   /** Squared error of predicting a mean of {@code trials} values from the mean of these. */
-  private static double errorOfFuture(double[] values, int trials) {
-    return StatUtils.variance(values) * (1.0 / trials + 1.0 / values.length);
+  private static double errorOfFuture(double[] values, boolean paired, int trials) {
+    double luck = paired ? varianceWithinPairs(values) : StatUtils.variance(values);
+    return luck * (1.0 / trials + 1.0 / values.length);
+  }
+
+  private static double varianceWithinPairs(double[] values) {
+    double sum = 0;
+    int pairs = values.length / 2;
+    for (int pair = 0; pair < pairs; pair++) {
+      double difference = values[2 * pair] - values[2 * pair + 1];
+      sum += difference * difference / 2;
+    }
+    return sum / pairs;
+  }
+
+  /** Of the log ratio, from the means of pairs less what luck does to them; at least 0. */
+  private static double varianceOfCosts(double[] above, double[] below) {
+    double[] ratio = new double[above.length];
+    for (int i = 0; i < ratio.length; i++) {
+      ratio[i] = above[i] - below[i];
+    }
+    double[] means = new double[ratio.length / 2];
+    for (int pair = 0; pair < means.length; pair++) {
+      means[pair] = (ratio[2 * pair] + ratio[2 * pair + 1]) / 2;
+    }
+    return Math.max(0, StatUtils.variance(means) - varianceWithinPairs(ratio) / 2);
+  }
+
+  private static double degrees(double[] values, boolean paired) {
+    return paired ? values.length / 2.0 : values.length - 1.0;
+  }
+
+  /** Welch and Satterthwaite's, of luck in both arms and costs. */
+  private static double degrees(double a, double ofA, double b, double ofB, double costs) {
+    double sum = a + b + costs;
+    double ofCosts = Math.max(1, ofA - 1);
+    return sum * sum / (a * a / ofA + b * b / ofB + costs * costs / ofCosts);
   }
 }

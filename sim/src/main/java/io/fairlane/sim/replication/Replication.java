@@ -29,12 +29,20 @@ public final class Replication {
     return Simulation.of(
             workload.main(),
             model.rules().withTimeSlice(scenario.timeSlice()),
-            Durations.of(model.drawsCosts() ? CostUncertainty.redraw(costs, seed) : costs))
+            Durations.of(model.drawsCosts() ? drawn(costs, masterSeed, rep) : costs))
         .procs(scenario.processors() - (arm.outsideRunQueues() ? 1 : 0))
         .channels(scenario.channel().capacity())
         .lane(workload.lane())
         .jitteredBy(seed)
         .observer(model.observers().get());
+  }
+
+  /**
+   * Replications 2k and 2k+1 share a draw of the costs, so that what the calibration does not know
+   * can be told from luck.
+   */
+  private static Costs drawn(Costs costs, long masterSeed, int rep) {
+    return CostUncertainty.redraw(costs, RandomStream.derive(masterSeed, rep - rep % 2));
   }
 
   /**

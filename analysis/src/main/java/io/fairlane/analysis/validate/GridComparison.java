@@ -1,0 +1,101 @@
+package io.fairlane.analysis.validate;
+
+import io.fairlane.analysis.compare.ArmComparison;
+import io.fairlane.analysis.compare.Comparison;
+import io.fairlane.experiment.Manifest;
+import io.fairlane.experiment.Refusal;
+import io.fairlane.experiment.RunDirectory;
+import io.fairlane.experiment.Trial;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Predicted beside measured over a grid.
+ *
+ * @param rows every lane of every cell that has trials, in the grid's order
+ */
+public record GridComparison(Grid grid, List<Row> rows) {
+  /** The plan file's name in a run directory; a run that holds one is a run over a grid. */
+  public static final String FILE = "grid.csv";
+
+  /** One lane of one cell against fair. */
+  public record Row(GridCell cell, ArmComparison lane) {
+    public String stratum() {
+      return cell.stratum().label();
+    }
+
+    /** Absolute log of predicted over measured: how far off, in either direction. */
+    double size() {
+      return Math.abs(Math.log(lane.predicted().ratio() / lane.measured().ratio()));
+    }
+  }
+
+  /** True if the run is one over a grid. */
+  public static boolean isGrid(RunDirectory run) {
+    return Files.isRegularFile(run.path().resolve(FILE));
+  }
+
+  /**
+   * @throws Refusal (bad input) if the run is none over a grid, or holds no finished trial
+   */
+  public static GridComparison of(RunDirectory run) {
+    Path file = run.path().resolve(FILE);
+    GridComparison comparison = of(Grid.read(file.toString()), run.manifest(), run.trials());
+    if (comparison.rows().isEmpty()) {
+      throw Refusal.badInput(
+          run.path()
+              + " holds no finished trials: fill it with 'fairlane validate --resume "
+              + run.path()
+              + "'");
+    }
+    return comparison;
+  }
+
+  static GridComparison of(Grid grid, Manifest manifest, List<Trial> trials) {
+    Map<String, List<Trial>> byCell =
+        trials.stream().collect(Collectors.groupingBy(Trial::scenario));
+    List<Row> rows = new ArrayList<>();
+    for (GridCell cell : grid.cells()) {
+      List<Trial> its = byCell.getOrDefault(cell.name(), List.of());
+      if (its.isEmpty()) {
+        continue;
+      }
+      for (ArmComparison lane : Comparison.of(of(manifest, cell), its).rows()) {
+        rows.add(new Row(cell, lane));
+      }
+    }
+    return new GridComparison(grid, List.copyOf(rows));
+  }
+
+  /** The run's manifest as if it were of this cell alone. */
+  private static Manifest of(Manifest run, GridCell cell) {
+    return new Manifest(
+        run.tool(),
+        run.commit(),
+        run.created(),
+        run.seed(),
+        run.command(),
+        cell.scenario(),
+        run.plan(),
+        run.host());
+  }
+
+  public List<ArmComparison> lanes() {
+    return rows.stream().map(Row::lane).toList();
+  }
+
+  /** Rows that have both sides, the worst first. */
+  public List<Row> worst() {
+    return complete().stream().sorted(Comparator.comparingDouble(Row::size).reversed()).toList();
+  }
+
+  /** Rows that have both sides. */
+  public List<Row> complete() {
+    return rows.stream().filter(row -> row.lane().complete()).toList();
+  }
+}

@@ -1,0 +1,39 @@
+package io.fairlane.analysis.validate;
+
+import io.fairlane.analysis.compare.ComparisonJson;
+import io.fairlane.analysis.compare.Summary;
+import io.fairlane.experiment.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The document of {@code validate --json}: that of {@code compare}, and a summary by stratum. */
+public record GridJson(
+    String grid,
+    String sha256,
+    List<ComparisonJson.Cell> cells,
+    Summary summary,
+    Map<String, Summary> strata) {
+
+  public static String of(GridComparison comparison) {
+    Map<String, Summary> strata = new LinkedHashMap<>();
+    for (Stratum stratum : Stratum.values()) {
+      var lanes =
+          comparison.rows().stream()
+              .filter(row -> row.cell().stratum() == stratum)
+              .map(GridComparison.Row::lane)
+              .toList();
+      if (!lanes.isEmpty()) {
+        strata.put(stratum.label(), Summary.of(lanes));
+      }
+    }
+    return Json.write(
+            new GridJson(
+                comparison.grid().name(),
+                comparison.grid().sha256(),
+                comparison.lanes().stream().map(ComparisonJson::cell).toList(),
+                Summary.of(comparison.lanes()),
+                strata))
+        + "\n";
+  }
+}

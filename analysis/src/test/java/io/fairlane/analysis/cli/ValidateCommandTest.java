@@ -1,0 +1,95 @@
+package io.fairlane.analysis.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlane.analysis.cli.FakeHost.Ended;
+import io.fairlane.experiment.RunDirectory;
+import io.fairlane.experiment.Trial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ValidateCommandTest {
+  private static final String PLAN =
+      """
+      cell,runtime,arms,background.tasks
+      one,go,locked,1000
+      two,go,locked,0
+      three,pool,locked pinned,10
+      """;
+
+  @TempDir private Path folder;
+  private FakeHost host;
+  private Path plan;
+
+  @BeforeEach
+  void aPlan() throws IOException {
+    host = new FakeHost(folder);
+    plan = Files.writeString(folder.resolve("plan.csv"), PLAN);
+  }
+
+  private Ended validate(String... more) {
+    String[] line = new String[more.length + 6];
+    String[] first = {
+      "validate", "--blocks", "3", "--out", folder.resolve("run").toString(), plan.toString()
+    };
+    System.arraycopy(first, 0, line, 0, first.length);
+    System.arraycopy(more, 0, line, first.length, more.length);
+    return host.run(line);
+  }
+
+  @Test
+  void everyBlockIsCalibratedPredictedAndThenMeasured() {
+    Ended ended = validate();
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out()).contains("one", "two", "three", "crowd");
+    assertThat(ended.out().lines()).allMatch(line -> line.length() <= 80);
+    int calibrations = 0;
+    boolean measuredSince = false;
+    for (String call : host.calls) {
+      if (call.startsWith("calibrate go")) {
+        assertThat(calibrations == 0 || measuredSince).isTrue();
+        calibrations++;
+        measuredSince = false;
+      }
+      measuredSince |= call.startsWith("measure");
+      assertThat(call.startsWith("predict") && measuredSince)
+          .as("a prediction after the block's measurements")
+          .isFalse();
+    }
+    assertThat(calibrations).as("before each of three blocks, and after the last").isEqualTo(4);
+    RunDirectory run = RunDirectory.open(folder.resolve("run"));
+    assertThat(run.trials())
+        .filteredOn(t -> t.kind() == Trial.Kind.MEASURED)
+        .hasSize(3 * (2 + 2 + 3));
+    assertThat(folder.resolve("run/costs-3.json")).exists();
+    assertThat(host.run("compare", run.path().toString()).out()).isEqualTo(ended.out());
+  }
+
+  @Test
+  void anInterruptedRunGoesOnWhereItStopped() {
+    String whole = validate().out();
+    FakeHost again = new FakeHost(folder);
+    again.interruptAfter = 5;
+    Path out = folder.resolve("second");
+    Ended stopped =
+        again.run("validate", "--blocks", "3", "--out", out.toString(), plan.toString());
+    assertThat(stopped.code()).isEqualTo(130);
+    assertThat(stopped.err()).contains("validate --resume " + out);
+    again.interruptAfter = Integer.MAX_VALUE;
+    Ended resumed = again.run("validate", "--resume", out.toString());
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    assertThat(resumed.out()).isEqualTo(whole);
+  }
+
+  @Test
+  void whatIsNoGridRunIsNotGoneOnWith() {
+    host.run("measure", "seed", "--trials", "1", "--out", folder.resolve("m").toString());
+    Ended ended = host.run("validate", "--resume", folder.resolve("m").toString());
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).contains("is no run over a grid").hasLineCount(1);
+  }
+}
