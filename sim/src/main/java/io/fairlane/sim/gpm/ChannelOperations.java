@@ -235,6 +235,9 @@ final class ChannelOperations {
     g.state = G.State.WAITING;
     p.current = null;
     p.parking = g;
+    if (g.lockedM != null) {
+      g.lockedM.parkingUntil = ends;
+    }
     world.observer().stopped(ends, g, p, Observer.Stop.PARKED);
     world.await(p, Phase.PARKING, ends);
   }

@@ -65,6 +65,15 @@ final class Invariants {
     return true;
   }
 
+  /** It parks its locked G on one P, and that G was readied and picked already on the other. */
+  private static boolean isChangingPs(M m, P one, P other) {
+    P from = one.phase == Phase.PARKING ? one : other;
+    P to = from == one ? other : one;
+    return from.phase == Phase.PARKING
+        && from.parking.lockedM == m
+        && to.phase == Phase.RESUMING_LOCKED;
+  }
+
   private void processorsAreSound() {
     for (P p : processors.all()) {
       if (p.status == Status.IDLE) {
@@ -73,7 +82,8 @@ final class Invariants {
       } else {
         require(p.m != null, p, "runs without a thread");
         for (P other : processors.all()) {
-          require(other == p || other.m != p.m, p, "shares its thread with another");
+          boolean apart = other == p || other.m != p.m || isChangingPs(p.m, p, other);
+          require(apart, p, "shares its thread with another");
         }
         G g = p.current;
         boolean fits = g == null || g.lockedM == p.m || g.lockedM == null && p.m.lockedG == null;

@@ -53,7 +53,10 @@ final class LockedThreads {
     world.counters().handoffs++;
     M picker = p.m;
     world.observer().released(now, p, picker.id);
-    long delay = threads.handoff(g.lockedM, processors.busyCpus(), now);
+    long delay =
+        Math.max(
+            threads.handoff(g.lockedM, processors.busyCpus(), now),
+            g.lockedM.parkingUntil - now + 1);
     threads.putIdle(picker, now);
     processors.move(p, g.lockedM, Phase.RESUMING_LOCKED, now, delay);
   }

@@ -13,6 +13,13 @@ final class M {
   /** Hunting for work; counted in {@code nmspinning}. */
   boolean spinning;
 
+  /**
+   * Until when it is putting its locked G to sleep. Others can complete, ready and pick that G
+   * meanwhile; they then find the thread on its way to its own bed ({@code stoplockedm} hands its P
+   * off and goes on with the one it was given).
+   */
+  long parkingUntil;
+
   /** When it went to sleep; decides how cold its CPU is when it is woken. */
   long parkedAt;
 

@@ -180,6 +180,12 @@ class BulkStepsTest {
     bulkEqualsStepByStep(217_407);
   }
 
+  /** A locked G that is picked before its thread has gone to sleep, found by the property above. */
+  @Example
+  void aLockedTaskCanBePickedWhileItsThreadStillParksIt() {
+    bulkEqualsStepByStep(8_267);
+  }
+
   private static Work work(RandomStream random, long mean) {
     Distribution distribution =
         random.below(2) == 0
