@@ -32,7 +32,7 @@ class DistributionsTest {
     assertThat(distance).isEqualTo(DistributionDistance.of(X, Y, 9999, 3));
   }
 
-  /** Published in our notes: two samples of 200, lognormal(0, 0.5), are 0.077 medians apart. */
+  /** Two samples of 200 of one law, lognormal(0, 0.5), are some 0.08 medians apart. */
   @Test
   void equalDistributionsAreOnTheirNoiseFloorAndOthersAboveIt() {
     Laps noise = new Laps(31);

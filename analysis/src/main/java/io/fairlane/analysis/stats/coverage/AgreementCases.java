@@ -32,7 +32,9 @@ final class AgreementCases {
       double meanLog = law.meanLog();
       double[][] many = grid(law, meanLog, new Laps(4), MANY);
       double concordance = Concordance.of(many[0], many[1]).point();
-      double upper = upperLimit(many);
+      LimitsOfAgreement limits = LimitsOfAgreement.of(many[0], many[1]);
+      double upper = limits.high().point();
+      double trend = limits.trend().point();
       for (int n : SIZES) {
         cases.add(
             new Case(
@@ -72,6 +74,15 @@ final class AgreementCases {
                   double[][] cells = grid(law, meanLog, draws, n);
                   return LimitsOfAgreement.of(cells[0], cells[1]).high().contains(upper);
                 }));
+        cases.add(
+            Case.of(
+                "agreement: trend",
+                law,
+                n,
+                draws -> {
+                  double[][] cells = grid(law, meanLog, draws, n);
+                  return LimitsOfAgreement.of(cells[0], cells[1]).trend().contains(trend);
+                }));
         cases.add(Case.of("PIT uniformity, test", law, n, draws -> uniform(law, draws, n)));
         cases.add(
             Case.of(
@@ -107,15 +118,6 @@ final class AgreementCases {
       cells[1][i] = truth + noise;
     }
     return cells;
-  }
-
-  private static double upperLimit(double[][] many) {
-    double squares = 0;
-    for (int i = 0; i < MANY; i++) {
-      double error = many[0][i] - many[1][i] - BIAS;
-      squares += error * error;
-    }
-    return BIAS + 1.959963984540054 * Math.sqrt(squares / MANY);
   }
 
   private static boolean uniform(Law law, Laps draws, int n) {

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * The control: the mistake that benchmarks make most often. Iterations of one process share its
  * memory layout and its compiled code; taken for independent trials they promise a precision that
- * the next process does not keep. 20 iterations a fork that differ by 5 %, forks that differ by 3
- * %: the Welch interval of all iterations covers 59 % (published simulations: 31 to 59 %).
+ * the next process does not keep. Here 20 iterations of a fork differ by 5 % and forks by 3 %, and
+ * the Welch interval of all iterations covers 56 %.
  */
 final class PooledIterations {
   private static final int ITERATIONS = 20;
