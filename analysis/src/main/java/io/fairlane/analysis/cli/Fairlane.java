@@ -51,6 +51,7 @@ public final class Fairlane {
     line.addSubcommand(new SimulateCommand(shell));
     line.addSubcommand(new ExplainCommand(shell));
     line.addSubcommand(new RetrodictCommand(shell));
+    line.addSubcommand(new CoverageCommand(shell));
     line.addSubcommand(new MeasureCommand(shell));
     line.addSubcommand(new ValidateCommand(shell));
     line.addSubcommand(new DrawCommand(shell));

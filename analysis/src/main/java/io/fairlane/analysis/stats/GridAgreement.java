@@ -1,11 +1,11 @@
 package io.fairlane.analysis.stats;
 
 import org.apache.commons.math3.stat.StatUtils;
-import org.apache.commons.math3.stat.correlation.Covariance;
 
 /**
  * How predicted and measured speedups agree over a grid of cells, on logs. A correlation alone
- * would praise a model that is always off by the same factor; these do not.
+ * would praise a model that is always off by the same factor; these do not. Their intervals: {@link
+ * LimitsOfAgreement}, {@link Concordance}.
  *
  * @param n cells
  * @param bias predicted / measured, geometric mean over cells; 1 = none
@@ -17,8 +17,6 @@ import org.apache.commons.math3.stat.correlation.Covariance;
  */
 public record GridAgreement(
     int n, double bias, double limitLow, double limitHigh, double concordance, double skill) {
-  private static final double NORMAL_95 = 1.959963984540054;
-
   /** Fewest cells for which limits and a concordance are worth a number. */
   public static final int MIN_CELLS = 3;
 
@@ -39,19 +37,13 @@ public record GridAgreement(
       error[i] = p[i] - m[i];
     }
     double bias = StatUtils.mean(error);
-    double spread = NORMAL_95 * Math.sqrt(StatUtils.variance(error));
-    // Lin's own definition divides by n, not n - 1.
-    double covariance = new Covariance().covariance(p, m, false);
-    double concordance =
-        2
-            * covariance
-            / (StatUtils.populationVariance(p) + StatUtils.populationVariance(m) + bias * bias);
+    double spread = Quantiles.NORMAL_95 * Math.sqrt(StatUtils.variance(error));
     return new GridAgreement(
         n,
         Math.exp(bias),
         Math.exp(bias - spread),
         Math.exp(bias + spread),
-        concordance,
-        1 - Math.sqrt(StatUtils.sumSq(error) / StatUtils.sumSq(m)));
+        Concordance.point(p, m),
+        Skill.noEffect(predicted, measured));
   }
 }

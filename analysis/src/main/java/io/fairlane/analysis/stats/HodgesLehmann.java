@@ -1,7 +1,6 @@
 package io.fairlane.analysis.stats;
 
 import java.util.Arrays;
-import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.util.CombinatoricsUtils;
 
 /**
@@ -10,8 +9,6 @@ import org.apache.commons.math3.util.CombinatoricsUtils;
  * little; in exchange it needs 4 trials in each sample before 95 % can be reached at all.
  */
 public final class HodgesLehmann {
-  private static final double ALPHA = 0.05;
-
   /** Above this the normal approximation of the null distribution is off by less than one rank. */
   private static final int EXACT_UP_TO = 50;
 
@@ -50,14 +47,13 @@ public final class HodgesLehmann {
     if (Math.max(n, m) > EXACT_UP_TO) {
       double mean = n * m / 2.0;
       double sd = Math.sqrt(n * (double) m * (n + m + 1) / 12);
-      double z = new NormalDistribution(null, 0, 1).inverseCumulativeProbability(ALPHA / 2);
-      return Math.max(0, (int) Math.floor(mean + z * sd));
+      return Math.max(0, (int) Math.floor(mean - Quantiles.NORMAL_95 * sd));
     }
     double[] counts = nullCounts(n, m);
     double all = CombinatoricsUtils.binomialCoefficientDouble(n + m, n);
     double below = 0;
     int k = 0;
-    while (k < counts.length && below + counts[k] <= ALPHA / 2 * all) {
+    while (k < counts.length && below + counts[k] <= Quantiles.ALPHA / 2 * all) {
       below += counts[k++];
     }
     return k;

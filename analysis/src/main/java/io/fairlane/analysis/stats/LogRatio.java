@@ -1,7 +1,6 @@
 package io.fairlane.analysis.stats;
 
 import java.util.Arrays;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -15,8 +14,6 @@ import org.apache.commons.math3.stat.StatUtils;
  * must not be passed: Georges, Buytaert and Eeckhout (OOPSLA 2007), Kalibera and Jones (ISMM 2013).
  */
 public final class LogRatio {
-  private static final double ALPHA = 0.05;
-
   private LogRatio() {}
 
   /**
@@ -82,6 +79,6 @@ public final class LogRatio {
   }
 
   static double t(double degrees) {
-    return new TDistribution(null, degrees).inverseCumulativeProbability(1 - ALPHA / 2);
+    return Quantiles.t(1 - Quantiles.ALPHA / 2, degrees);
   }
 }

@@ -22,6 +22,8 @@ public record RatioEstimate(double ratio, double low, double high, int n, Method
     WELCH_T("Welch t on logs"),
     /** Median of all pairwise log-ratios, exact interval by inverting the Mann-Whitney test. */
     HODGES_LEHMANN("Hodges-Lehmann, exact"),
+    /** Ratio of arithmetic means, Fieller's interval. */
+    FIELLER("Fieller, ratio of means"),
     /** Too few trials, or zeros among them: a point without an interval. */
     POINT("no interval");
 

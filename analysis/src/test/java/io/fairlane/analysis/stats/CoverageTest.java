@@ -2,6 +2,7 @@ package io.fairlane.analysis.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlane.analysis.stats.coverage.Laps;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.apache.commons.math3.stat.StatUtils;

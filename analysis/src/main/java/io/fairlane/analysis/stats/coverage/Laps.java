@@ -1,4 +1,4 @@
-package io.fairlane.analysis.stats;
+package io.fairlane.analysis.stats.coverage;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -7,7 +7,7 @@ import org.apache.commons.rng.simple.RandomSource;
  * A stand-in for the machine, with the truth known: fair time is a binomial number of laps of the
  * crowd, an arm's time a steady 0.33 s with lognormal noise.
  */
-final class Laps {
+public final class Laps {
   private static final int SLICES = 22;
   private static final double HIT = 0.45;
   private static final double LAP_SECONDS = 0.85;
@@ -15,23 +15,30 @@ final class Laps {
 
   private final UniformRandomProvider random;
 
-  Laps(long seed) {
+  public Laps(long seed) {
     random = RandomSource.L64_X128_MIX.create(seed);
   }
 
-  double fairSeconds() {
+  public double fairSeconds() {
+    return fairSeconds(HIT);
+  }
+
+  /**
+   * @param hit chance that a slice ends in a lap; the smaller, the faster
+   */
+  double fairSeconds(double hit) {
     int laps = 0;
     for (int slice = 0; slice < SLICES; slice++) {
-      laps += random.nextDouble() < HIT ? 1 : 0;
+      laps += random.nextDouble() < hit ? 1 : 0;
     }
     return ALONE_SECONDS + laps * LAP_SECONDS * Math.exp(0.05 * gaussian());
   }
 
-  double aloneSeconds() {
+  public double aloneSeconds() {
     return ALONE_SECONDS * Math.exp(0.08 * gaussian());
   }
 
-  double[] fair(int n) {
+  public double[] fair(int n) {
     double[] seconds = new double[n];
     for (int i = 0; i < n; i++) {
       seconds[i] = fairSeconds();
@@ -39,7 +46,7 @@ final class Laps {
     return seconds;
   }
 
-  double[] alone(int n) {
+  public double[] alone(int n) {
     double[] seconds = new double[n];
     for (int i = 0; i < n; i++) {
       seconds[i] = aloneSeconds();
@@ -47,11 +54,11 @@ final class Laps {
     return seconds;
   }
 
-  double lognormal(double sd) {
+  public double lognormal(double sd) {
     return Math.exp(sd * gaussian());
   }
 
-  double[] lognormals(int n, double sd) {
+  public double[] lognormals(int n, double sd) {
     double[] values = new double[n];
     for (int i = 0; i < n; i++) {
       values[i] = lognormal(sd);
@@ -59,12 +66,12 @@ final class Laps {
     return values;
   }
 
-  int nextInt(int bound) {
+  public int nextInt(int bound) {
     return random.nextInt(bound);
   }
 
   /** Mean of ln(fair / alone): what the estimators of this package estimate. */
-  static double trueLogRatio() {
+  public static double trueLogRatio() {
     double sum = 0;
     int many = 400_000;
     Laps laps = new Laps(20261123);
@@ -74,7 +81,7 @@ final class Laps {
     return sum / many - Math.log(ALONE_SECONDS);
   }
 
-  private double gaussian() {
+  double gaussian() {
     return Math.sqrt(-2 * Math.log(1 - random.nextDouble()))
         * Math.cos(2 * Math.PI * random.nextDouble());
   }
