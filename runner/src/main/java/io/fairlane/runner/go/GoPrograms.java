@@ -24,6 +24,8 @@ public final class GoPrograms {
       List.of(
           "go.mod",
           "loop/loop.go",
+          "child/child_linux.go",
+          "child/child_other.go",
           "workload/main.go",
           "workload/consumer.go",
           "workload/parent.go",
@@ -32,6 +34,9 @@ public final class GoPrograms {
           "workload/work.go",
           "workload/pace.go",
           "workload/latency.go",
+          "workload/laps.go",
+          "workload/trace.go",
+          "workload/metrics.go",
           "workload/host_linux.go",
           "workload/host_other.go",
           "calibrate/main.go",

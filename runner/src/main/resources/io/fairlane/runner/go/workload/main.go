@@ -23,6 +23,7 @@ import (
 	"syscall"
 	"time"
 
+	"fairlane/origin/child"
 	"fairlane/origin/loop"
 )
 
@@ -35,6 +36,7 @@ type config struct {
 	lockedBy                       string
 	timebox                        time.Duration
 	stamps                         string
+	trace                          tracer
 }
 
 func main() {
@@ -54,7 +56,11 @@ func main() {
 	flag.StringVar(&c.lockedBy, "lockedby", "self", "that task: self (the consumer) or parent")
 	flag.DurationVar(&c.timebox, "timebox", time.Hour, "stop the consumer's clock here")
 	flag.StringVar(&c.stamps, "stamps", "", "debug: file for the consumer's stamps (CSV)")
+	flag.StringVar(&c.trace.file, "trace", "", "record a window of the consumer's clock in this file, and end with it")
+	flag.DurationVar(&c.trace.from, "tracefrom", 0, "where the window begins")
+	flag.DurationVar(&c.trace.to, "traceto", 0, "where it ends")
 	flag.Parse()
+	child.EndWithParent()
 	c.bgWork, c.prodWork, c.consWork = bgWork(), prodWork(), consWork()
 	// The parent sets GOMAXPROCS in the environment; equal, this does nothing.
 	runtime.GOMAXPROCS(c.procs)
@@ -76,6 +82,7 @@ func main() {
 		}
 	}
 	r.spawn = time.Since(began)
+	readScheduler() // its first call is slow
 	r.before = readHost()
 	fmt.Fprintln(os.Stdout, "spawned")
 	if c.lockedBy == "parent" {
