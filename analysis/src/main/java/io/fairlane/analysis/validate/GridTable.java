@@ -6,6 +6,7 @@ import io.fairlane.analysis.compare.Summary;
 import io.fairlane.analysis.stats.GridAgreement;
 import io.fairlane.analysis.stats.PredictedRatio;
 import io.fairlane.analysis.stats.RatioEstimate;
+import io.fairlane.experiment.Runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,13 @@ public final class GridTable {
   private GridTable() {}
 
   public static String text(GridComparison comparison) {
-    return summary(comparison) + "\n" + worst(comparison) + "\n" + cells(comparison);
+    return summary(comparison)
+        + "\n"
+        + sentences(comparison)
+        + "\n"
+        + worst(comparison)
+        + "\n"
+        + cells(comparison);
   }
 
   /** The answer, by runtime and stratum. */
@@ -55,6 +62,17 @@ public final class GridTable {
         + "in 95 %: measured speedups inside the predicted interval; sign: right where the\n"
         + "  measured interval excludes 1; CCC: Lin's concordance of logs; skill: against\n"
         + "  always predicting no change\n";
+  }
+
+  private static String sentences(GridComparison comparison) {
+    StringBuilder out = new StringBuilder();
+    for (Runtime runtime : Runtime.values()) {
+      out.append(
+          GridSentence.of(
+              runtime.label(),
+              comparison.lanes().stream().filter(l -> l.runtime() == runtime).toList()));
+    }
+    return out.toString();
   }
 
   private static void addOnce(List<String> to, String what) {

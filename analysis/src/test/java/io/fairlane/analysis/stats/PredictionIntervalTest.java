@@ -2,6 +2,7 @@ package io.fairlane.analysis.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlane.analysis.stats.coverage.Laps;
 import org.junit.jupiter.api.Test;
 
 /** The interval holds the measured speedup although nobody knows the machine's costs exactly. */
