@@ -161,6 +161,13 @@ public record Trial(
    */
   public record Threads(long parent, List<Long> consumer) {}
 
+  /** The same with another number. */
+  public Trial numbered(int other) {
+    return new Trial(
+        kind, scenario, runtime, arm, other, seed, seconds, messages, counters, latency, verdict,
+        host);
+  }
+
   /** Nanoseconds of the consumer's clock per message: comparable between full and boxed runs. */
   public double nanosPerMessage() {
     return seconds * 1e9 / messages;

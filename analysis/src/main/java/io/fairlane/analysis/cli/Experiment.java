@@ -71,6 +71,9 @@ final class Experiment {
    * disk may have kept some of the predictions and not the others).
    */
   void predict(CostsSource source, java.nio.file.Path namedCosts) throws InterruptedException {
+    if (run.manifest().plan().replications() == 0) {
+      return;
+    }
     Map<Runtime, Costs> costs = run.costs();
     if (!costs.keySet().containsAll(arms.keySet())) {
       costs.putAll(source.forMeasurement(namedCosts, missing(costs)));

@@ -2,6 +2,7 @@ package io.fairlane.analysis.cli;
 
 import io.fairlane.analysis.compare.Comparison;
 import io.fairlane.analysis.compare.ComparisonTable;
+import io.fairlane.analysis.compare.NoiseFloor;
 import io.fairlane.analysis.compare.RunSummary;
 import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Manifest;
@@ -40,6 +41,14 @@ final class MeasureCommand implements Callable<Integer> {
       paramLabel = "<n>",
       description = "Simulated runs per arm; 0 = no prediction. Default: ${DEFAULT-VALUE}.")
   private int replications = 20;
+
+  @Option(
+      names = "--aa",
+      description = {
+        "A/A: every arm against itself, --trials pairs of each, nothing predicted.",
+        "Shows how small a speedup this host can tell from none."
+      })
+  private boolean againstItself;
 
   @Option(
       names = "--timebox",
@@ -117,7 +126,12 @@ final class MeasureCommand implements Callable<Integer> {
             shell.pieces(), scenario, what.runtimes(), what.arms(), false, shell.console()::remark);
     Manifest manifest =
         Experiment.manifest(
-            shell, scenario, what.seed, arms, new Experiment.Size(trials, replications, timebox));
+            shell,
+            scenario,
+            what.seed,
+            arms,
+            new Experiment.Size(
+                againstItself ? 2 * trials : trials, againstItself ? 0 : replications, timebox));
     RunDirectory run =
         out == null
             ? RunDirectory.create(shell.folder().resolve("runs"), manifest, shell.clock().instant())
@@ -153,7 +167,9 @@ final class MeasureCommand implements Callable<Integer> {
         .result(
             json
                 ? RunSummary.of(run.manifest(), all, Trial.Kind.MEASURED, first).json()
-                : ComparisonTable.text(comparison));
+                : againstItself
+                    ? NoiseFloor.text(NoiseFloor.of(all))
+                    : ComparisonTable.text(comparison));
     if (!json) {
       shell.console().remark("the same as a page: fairlane report " + run.path());
     }
