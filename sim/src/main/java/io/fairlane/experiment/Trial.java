@@ -105,6 +105,7 @@ public record Trial(
    * @param gcSeconds time in garbage collection
    * @param cpu CPU the consumer ended on
    * @param threads which threads the consumer and its parent were seen on
+   * @param proof that the scheduler was fair, and what else the host tells
    */
   public record HostNoise(
       Double stealShare,
@@ -112,10 +113,11 @@ public record Trial(
       Long involuntarySwitches,
       Double gcSeconds,
       Integer cpu,
-      Threads threads) {
+      Threads threads,
+      Proof proof) {
     public static final HostNoise ABSENT = new HostNoise(null, null, null, null, null);
 
-    /** Without a look at the threads. */
+    /** Without a look at the threads, and without more proof. */
     public HostNoise(
         Double stealShare,
         Double runQueueWaitSeconds,
@@ -123,6 +125,30 @@ public record Trial(
         Double gcSeconds,
         Integer cpu) {
       this(stealShare, runQueueWaitSeconds, involuntarySwitches, gcSeconds, cpu, null);
+    }
+
+    /** Without more proof. */
+    public HostNoise(
+        Double stealShare,
+        Double runQueueWaitSeconds,
+        Long involuntarySwitches,
+        Double gcSeconds,
+        Integer cpu,
+        Threads threads) {
+      this(
+          stealShare,
+          runQueueWaitSeconds,
+          involuntarySwitches,
+          gcSeconds,
+          cpu,
+          threads,
+          Proof.ABSENT);
+    }
+
+    /** The same with this proof. */
+    public HostNoise with(Proof more) {
+      return new HostNoise(
+          stealShare, runQueueWaitSeconds, involuntarySwitches, gcSeconds, cpu, threads, more);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code trials.csv}: one line per finished trial, appended and forced to disk as it finishes. A
@@ -24,7 +25,8 @@ final class TrialsCsv {
 
   private record Column(String name, Function<Trial, Object> value) {}
 
-  private static final List<Column> COLUMNS =
+  /** The contract's, in its order; {@link ProofColumns} follow. */
+  private static final List<Column> FIRST =
       List.of(
           new Column("kind", t -> t.kind().label()),
           new Column("scenario", Trial::scenario),
@@ -61,6 +63,13 @@ final class TrialsCsv {
           new Column("delay_producer_p50_ns", t -> t.latency().producerDelay().p50Ns()),
           new Column("delay_producer_p99_ns", t -> t.latency().producerDelay().p99Ns()),
           new Column("delay_producer_p999_ns", t -> t.latency().producerDelay().p999Ns()));
+
+  private static final List<Column> COLUMNS =
+      Stream.concat(
+              FIRST.stream(),
+              ProofColumns.all().entrySet().stream()
+                  .map(e -> new Column(e.getKey(), t -> e.getValue().apply(t.host().proof()))))
+          .toList();
 
   private TrialsCsv() {}
 
@@ -161,7 +170,8 @@ final class TrialsCsv {
               longOrNull(row, "host_cpu") == null
                   ? null
                   : Math.toIntExact(longOrNull(row, "host_cpu")),
-              threads(row)));
+              threads(row),
+              ProofColumns.read(name -> textOrNull(row, name))));
     } catch (IllegalArgumentException | NoSuchElementException e) {
       throw notATrial(file, row.getStartingLineNumber(), e);
     }
@@ -199,6 +209,10 @@ final class TrialsCsv {
 
   private static String upper(NamedCsvRecord row, String column) {
     return row.getField(column).toUpperCase(Locale.ROOT);
+  }
+
+  private static String textOrNull(NamedCsvRecord row, String column) {
+    return row.findField(column).filter(text -> !text.equals(ABSENT)).orElse(null);
   }
 
   private static Long longOrNull(NamedCsvRecord row, String column) {

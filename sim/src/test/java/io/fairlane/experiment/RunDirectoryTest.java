@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,22 @@ class RunDirectoryTest {
         new Trial.HostNoise(0.01, null, 5L, null, 1));
   }
 
+  private static Trial with(Trial t, Trial.HostNoise host) {
+    return new Trial(
+        t.kind(),
+        t.scenario(),
+        t.runtime(),
+        t.arm(),
+        t.rep(),
+        t.seed(),
+        t.seconds(),
+        t.messages(),
+        t.counters(),
+        t.latency(),
+        t.verdict(),
+        host);
+  }
+
   @Test
   void whatIsAppendedIsReadBackExactly() {
     RunDirectory run = RunDirectory.create(dir, MANIFEST, Instant.parse("2026-11-23T12:00:00Z"));
@@ -60,21 +77,41 @@ class RunDirectoryTest {
     RunDirectory run = RunDirectory.create(dir, MANIFEST, Instant.EPOCH);
     Trial t = trial(0);
     Trial seen =
-        new Trial(
-            t.kind(),
-            t.scenario(),
-            t.runtime(),
-            t.arm(),
-            t.rep(),
-            t.seed(),
-            t.seconds(),
-            t.messages(),
-            t.counters(),
-            t.latency(),
-            t.verdict(),
-            new Trial.HostNoise(0.01, null, 5L, null, 1, new Trial.Threads(4, List.of(3L, 5L))));
+        with(
+            t, new Trial.HostNoise(0.01, null, 5L, null, 1, new Trial.Threads(4, List.of(3L, 5L))));
     run.append(List.of(seen, t));
     assertThat(run.trials()).containsExactly(seen, t);
+  }
+
+  private static final Proof PROOF =
+      new Proof(
+          new Proof.Pressure(0.125, null),
+          0.003,
+          new Proof.Crowd(3L, 5L, 0.99, 1.5e6, null),
+          new Proof.GoScheduler(2L, 5L, 1e3, 2e9));
+
+  @Test
+  void proofIsKept() {
+    RunDirectory run = RunDirectory.create(dir, MANIFEST, Instant.EPOCH);
+    Trial proven = with(trial(0), trial(0).host().with(PROOF));
+    run.append(List.of(proven, trial(1)));
+    assertThat(run.trials()).containsExactly(proven, trial(1));
+  }
+
+  @Test
+  void aRunMadeBeforeThereWasProofHasNone() throws IOException {
+    RunDirectory run = RunDirectory.create(dir, MANIFEST, Instant.EPOCH);
+    run.append(with(trial(0), trial(0).host().with(PROOF)));
+    Path file = run.path().resolve("trials.csv");
+    int columns = ProofColumns.all().size();
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .lines()
+            .map(line -> line.replaceAll("(,[^,]*){" + columns + "}$", "\n"))
+            .collect(Collectors.joining()));
+    assertThat(Files.readString(file)).doesNotContain("host_pressure");
+    assertThat(run.trials()).containsExactly(trial(0));
   }
 
   @Test

@@ -88,7 +88,7 @@ class TornTrialsTest {
     assertThat(run.trials()).hasSize(4).extracting(Trial::seed).startsWith(42L, 43L);
     String line =
         file
-            + ":1: another version of Fairlane wrote this (no delay_consumer_p50_ns and 5 more):"
+            + ":1: another version of Fairlane wrote this (no host_lap_p50_ns and 5 more):"
             + " compare it as it is, but measure anew with another --out";
     assertThatThrownBy(() -> RunDirectory.resume(run.path()))
         .isInstanceOf(Refusal.class)

@@ -1,5 +1,6 @@
 package io.fairlane.runner.host;
 
+import io.fairlane.experiment.Proof;
 import io.fairlane.experiment.Trial.HostNoise;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
@@ -43,18 +44,35 @@ public final class NoiseProbe {
   private Snapshot start;
 
   private record Snapshot(
-      Optional<long[]> stealAndTotal, Optional<Long> waitNanos, Optional<Long> switches, long gc) {}
+      Optional<long[]> stealAndTotal,
+      Optional<Long> waitNanos,
+      Optional<Long> switches,
+      long gc,
+      CpuPressure pressure,
+      long nanos) {}
 
   /**
-   * The verdict's rule, in one place; what is absent does not count against a trial.
+   * The verdict's rule, in one place; what is absent does not count against a trial. A thread
+   * stands still as well at a safepoint as without a CPU, so both count as one wait. Pressure is
+   * the whole host's, whoever waits: it stands in only where the threads' own wait is not told.
    *
    * @param ownLane true if the consumer has a thread outside the run queues
    */
   public static boolean isNoisy(HostNoise noise, double seconds, boolean ownLane) {
-    double wait =
+    double limit =
         ownLane ? LANE_WAIT_SECONDS + LANE_WAIT_SHARE * seconds : NOISY_WAIT_SHARE * seconds;
-    return (noise.stealShare() != null && noise.stealShare() > NOISY_STEAL_SHARE)
-        || (noise.runQueueWaitSeconds() != null && noise.runQueueWaitSeconds() > wait);
+    return above(noise.stealShare(), NOISY_STEAL_SHARE)
+        || orZero(noise.runQueueWaitSeconds()) + orZero(noise.proof().safepointSeconds()) > limit
+        || (noise.runQueueWaitSeconds() == null
+            && above(noise.proof().pressure().some(), NOISY_WAIT_SHARE));
+  }
+
+  private static boolean above(Double share, double limit) {
+    return share != null && share > limit;
+  }
+
+  private static double orZero(Double seconds) {
+    return seconds == null ? 0 : seconds;
   }
 
   /** Called by each thread that runs the consumer, before {@link #start}. */
@@ -78,14 +96,17 @@ public final class NoiseProbe {
               ? null
               : (double) (end.stealAndTotal.get()[0] - start.stealAndTotal.get()[0]) / total;
     }
-    return new HostNoise(
-        steal,
-        difference(start.waitNanos, end.waitNanos)
-            .map(nanos -> nanos / 1e9 / Math.max(1, threads.size()))
-            .orElse(null),
-        difference(start.switches, end.switches).orElse(null),
-        (end.gc - start.gc) / 1e3,
-        consumerThread().flatMap(this::cpuOf).orElse(null));
+    HostNoise noise =
+        new HostNoise(
+            steal,
+            difference(start.waitNanos, end.waitNanos)
+                .map(nanos -> nanos / 1e9 / Math.max(1, threads.size()))
+                .orElse(null),
+            difference(start.switches, end.switches).orElse(null),
+            (end.gc - start.gc) / 1e3,
+            consumerThread().flatMap(this::cpuOf).orElse(null));
+    Proof.Pressure pressure = end.pressure.since(start.pressure, (end.nanos - start.nanos) / 1e9);
+    return noise.with(new Proof(pressure, null, Proof.Crowd.ABSENT, Proof.GoScheduler.ABSENT));
   }
 
   /** A task that ends its clock runs on the calling worker; a time box calls from elsewhere. */
@@ -100,7 +121,13 @@ public final class NoiseProbe {
   }
 
   private Snapshot snapshot() {
-    return new Snapshot(stealAndTotal(), sum(this::waitNanos), sum(this::switches), gcMillis());
+    return new Snapshot(
+        stealAndTotal(),
+        sum(this::waitNanos),
+        sum(this::switches),
+        gcMillis(),
+        CpuPressure.read(ProcFiles.ROOT),
+        System.nanoTime());
   }
 
   private interface PerThread {

@@ -4,20 +4,32 @@ package io.fairlane.runner.pool;
 public final class BackgroundTask extends ComputingTask {
   private final WorkDraws work;
   private final Clock clock;
+
+  /** Null: its waits are not looked at. */
+  private final Laps.Lap lap;
+
   private int turns;
 
   /**
    * @param first iterations of the first turn
    */
   BackgroundTask(WorkDraws work, long first, Clock clock) {
+    this(work, first, clock, null);
+  }
+
+  BackgroundTask(WorkDraws work, long first, Clock clock, Laps.Lap lap) {
     super(Role.BACKGROUND);
     this.work = work;
     this.clock = clock;
+    this.lap = lap;
     this.left = first;
   }
 
   @Override
   protected Outcome run(P p) {
+    if (lap != null) {
+      lap.turnBegins();
+    }
     if (!compute(p)) {
       return Outcome.PREEMPTED;
     }
@@ -25,6 +37,9 @@ public final class BackgroundTask extends ComputingTask {
     p.counters().add(Counters.Kind.BACKGROUND_TURNS);
     if (clock.isRunning()) {
       turns++;
+      if (lap != null) {
+        lap.turnEnded();
+      }
     }
     return Outcome.YIELDED;
   }

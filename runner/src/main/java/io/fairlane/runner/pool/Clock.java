@@ -74,6 +74,16 @@ public final class Clock {
     return nanos / 1e9;
   }
 
+  /** When it was started, by {@link System#nanoTime}. */
+  synchronized long startNanos() {
+    return startNanos;
+  }
+
+  /** When it was stopped. */
+  synchronized long stopNanos() {
+    return startNanos + nanos;
+  }
+
   /**
    * @return false if it has not started by then, or something failed
    */

@@ -20,6 +20,9 @@ record Fairness(int tasks, double mean, int min, int max, double jain) {
    */
   static final double UNFAIR_BELOW = 0.85;
 
+  /** A task without one turn when the others have had so many is starved, whatever the index. */
+  static final double STARVED_FROM_TURNS = 10;
+
   static Fairness of(BackgroundTask[] crowd) {
     return of(Arrays.stream(crowd).mapToInt(task -> task == null ? 0 : task.turns()).toArray());
   }
@@ -41,10 +44,10 @@ record Fairness(int tasks, double mean, int min, int max, double jain) {
         n, n == 0 ? 0 : sum / n, n == 0 ? 0 : min, max, sum == 0 ? 1 : sum * sum / (n * squares));
   }
 
-  /** The verdict: enough laps and tasks to judge, and shares too unequal. */
+  /** The verdict: enough laps and tasks to judge, and shares too unequal or a task without any. */
   boolean isUnfair(int processors) {
     return mean >= JUDGED_FROM_TURNS
         && tasks >= JUDGED_FROM_TASKS_PER_P * processors
-        && jain < UNFAIR_BELOW;
+        && (jain < UNFAIR_BELOW || (min == 0 && mean >= STARVED_FROM_TURNS));
   }
 }

@@ -64,7 +64,9 @@ final class Fork {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot run " + command.get(0), e);
     } finally {
-      deleteQuietly(errors);
+      if (errors != null) {
+        ScratchFile.delete(errors);
+      }
     }
   }
 
@@ -81,15 +83,5 @@ final class Fork {
       case 4 -> Refusal.hostCannot(line);
       default -> Refusal.hostCannot("the trial's JVM ended with code " + exit + ": " + line);
     };
-  }
-
-  private static void deleteQuietly(Path file) {
-    try {
-      if (file != null) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException left) {
-      file.toFile().deleteOnExit();
-    }
   }
 }

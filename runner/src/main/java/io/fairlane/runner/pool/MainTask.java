@@ -10,6 +10,7 @@ final class MainTask extends Task {
   private final BackgroundTask[] crowd;
   private final WorkDraws work;
   private final Clock clock;
+  private final Laps laps;
   private final List<ProducerTask> producers;
   private final java.util.function.Consumer<P> startConsumer;
   private int spawned;
@@ -22,12 +23,14 @@ final class MainTask extends Task {
       BackgroundTask[] crowd,
       WorkDraws work,
       Clock clock,
+      Laps laps,
       List<ProducerTask> producers,
       java.util.function.Consumer<P> startConsumer) {
     super(Role.MAIN);
     this.crowd = crowd;
     this.work = work;
     this.clock = clock;
+    this.laps = laps;
     this.producers = producers;
     this.startConsumer = startConsumer;
   }
@@ -39,7 +42,7 @@ final class MainTask extends Task {
         return Outcome.PREEMPTED;
       }
       if (spawned < crowd.length) {
-        BackgroundTask task = new BackgroundTask(work, work.next(p), clock);
+        BackgroundTask task = new BackgroundTask(work, work.next(p), clock, laps.of(spawned));
         crowd[spawned] = task;
         p.spawn(task);
       } else {

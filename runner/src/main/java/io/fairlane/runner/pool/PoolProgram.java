@@ -9,6 +9,7 @@ import io.fairlane.experiment.Work;
 import io.fairlane.runner.host.NoiseProbe;
 import io.fairlane.runner.host.Pinning;
 import io.fairlane.runner.host.Placement;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +37,8 @@ final class PoolProgram implements Clock.Listener {
   private final long seed;
   private final NoiseProbe probe = new NoiseProbe();
   private final Clock clock = new Clock(this);
+  private final Laps laps = new Laps(clock);
+  private final Path safepointLog;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final Pool pool;
   private final Channel channel;
@@ -54,6 +57,14 @@ final class PoolProgram implements Clock.Listener {
    * @param seed of what the scenario draws
    */
   PoolProgram(Scenario scenario, Arm arm, Placement placement, long seed) {
+    this(scenario, arm, placement, seed, null);
+  }
+
+  /**
+   * @param safepointLog what this JVM writes of its safepoints; null = nothing
+   */
+  PoolProgram(Scenario scenario, Arm arm, Placement placement, long seed, Path safepointLog) {
+    this.safepointLog = safepointLog;
     this.scenario = scenario;
     this.arm = arm;
     this.placement = placement;
@@ -93,7 +104,8 @@ final class PoolProgram implements Clock.Listener {
       while (!pinned.await(10, TimeUnit.MILLISECONDS)) {
         rethrowFailure();
       }
-      pool.readyFromOutside(new MainTask(crowd, crowdWork, clock, producers, this::startConsumer));
+      pool.readyFromOutside(
+          new MainTask(crowd, crowdWork, clock, laps, producers, this::startConsumer));
       awaitClock(timeboxSeconds);
     } finally {
       clock.stop();
@@ -226,6 +238,7 @@ final class PoolProgram implements Clock.Listener {
   private Trial trial(int rep) {
     boolean fair = dedicated == null;
     double seconds = clock.seconds();
+    Trial.HostNoise host = noise.with(PoolProof.of(noise, clock, safepointLog, fairness(), laps));
     return new Trial(
         Trial.Kind.MEASURED,
         scenario.name(),
@@ -244,19 +257,19 @@ final class PoolProgram implements Clock.Listener {
             during(Counters.Kind.STEALS),
             during(Counters.Kind.GLOBAL_GETS)),
         Trial.Latency.ABSENT,
-        verdict(seconds),
-        noise);
+        verdict(seconds, host),
+        host);
   }
 
   /** The graver verdict wins: unfair rejects a trial, the others qualify it. */
-  private Trial.Verdict verdict(double seconds) {
+  private Trial.Verdict verdict(double seconds, Trial.HostNoise host) {
     if (fairness().isUnfair(pool.ps().size())) {
       return Trial.Verdict.UNFAIR;
     }
     if (!inbox.isFull()) {
       return Trial.Verdict.TIMEBOXED;
     }
-    return NoiseProbe.isNoisy(noise, seconds, arm.outsideRunQueues())
+    return NoiseProbe.isNoisy(host, seconds, arm.outsideRunQueues())
         ? Trial.Verdict.NOISY
         : Trial.Verdict.CLEAN;
   }

@@ -9,6 +9,7 @@ import io.fairlane.runner.host.Housekeeping;
 import io.fairlane.runner.host.Placement;
 import io.fairlane.runner.host.Topology;
 import java.io.IOException;
+import java.nio.file.Path;
 import tools.jackson.databind.SerializationFeature;
 
 /**
@@ -52,7 +53,8 @@ public final class PoolTrialMain {
     if (request.arm().outsideRunQueues()) {
       Housekeeping.confineTo(placement.workerCpus());
     }
-    return new PoolProgram(scenario, request.arm(), placement, request.seed())
+    return new PoolProgram(
+            scenario, request.arm(), placement, request.seed(), Path.of(request.safepointLog()))
         .run(request.rep(), request.timeboxSeconds());
   }
 

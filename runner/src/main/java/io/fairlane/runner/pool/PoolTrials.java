@@ -8,6 +8,7 @@ import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.Trial;
 import io.fairlane.runner.host.Housekeeping;
 import io.fairlane.runner.host.Pinning;
+import io.fairlane.runner.host.SafepointLog;
 import io.fairlane.runner.host.Topology;
 import io.fairlane.runner.rig.NotYet;
 import io.fairlane.runner.rig.TrialRunner;
@@ -51,7 +52,19 @@ public final class PoolTrials implements TrialRunner {
   public Trial run(Scenario scenario, Arm arm, int rep, long seed, double timeboxSeconds)
       throws InterruptedException {
     require(scenario, arm);
-    PoolRequest request = new PoolRequest(scenario, arm, rep, seed, timeboxSeconds);
+    Path safepoints = ScratchFile.name("safepoints");
+    try {
+      return run(
+          new PoolRequest(scenario, arm, rep, seed, timeboxSeconds, safepoints.toString()),
+          SafepointLog.flag(safepoints));
+    } finally {
+      ScratchFile.delete(safepoints);
+    }
+  }
+
+  private static Trial run(PoolRequest request, String safepointFlag) throws InterruptedException {
+    Scenario scenario = request.scenario();
+    Arm arm = request.arm();
     String line =
         new Fork(
                 List.of(
@@ -60,7 +73,8 @@ public final class PoolTrials implements TrialRunner {
                     // One collector thread that never runs beside the trial: it makes no garbage.
                     "-XX:+UseSerialGC",
                     "-XX:+AlwaysPreTouch",
-                    "-XX:-UsePerfData"),
+                    "-XX:-UsePerfData",
+                    safepointFlag),
                 PoolTrialMain.class,
                 Json.write(request))
             .run(arm.outsideRunQueues() ? confinement(scenario, arm) : Fork.Meanwhile.NOTHING);

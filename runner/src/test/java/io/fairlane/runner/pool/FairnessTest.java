@@ -2,6 +2,7 @@ package io.fairlane.runner.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,6 +43,16 @@ class FairnessTest {
     Fairness fairness = Fairness.of(turns);
     assertThat(fairness.mean()).isGreaterThan(Fairness.JUDGED_FROM_TURNS);
     assertThat(fairness.isUnfair(2)).as("%s", fairness).isTrue();
+  }
+
+  @Test
+  void oneStarvedTaskAmongManyIsUnfairThoughTheIndexIsNearOne() {
+    int[] turns = new int[2 * Fairness.JUDGED_FROM_TASKS_PER_P];
+    Arrays.fill(turns, 20);
+    assertThat(Fairness.of(turns).isUnfair(2)).isFalse();
+    turns[7] = 0;
+    assertThat(Fairness.of(turns).jain()).isGreaterThan(0.99);
+    assertThat(Fairness.of(turns).isUnfair(2)).isTrue();
   }
 
   private static final class Turn extends RecursiveAction {

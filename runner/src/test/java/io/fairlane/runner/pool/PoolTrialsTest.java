@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Proof;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.Trial;
@@ -43,6 +44,26 @@ class PoolTrialsTest {
     assertThat(trial.seconds()).isPositive();
     assertThat(trial.counters().backgroundTurns()).isNotNegative();
     assertThat(trial.counters().handoffs() > 0).isEqualTo(arm == Arm.LOCKED);
+    assertThat(trial.host().proof().safepointSeconds()).isBetween(0.0, trial.seconds());
+    assertThat(trial.host().proof().go()).isEqualTo(Proof.GoScheduler.ABSENT);
+  }
+
+  @Test
+  void aTrialTellsTurnsAndLapsOfItsCrowd() throws InterruptedException {
+    Trial trial = new PoolProgram(crowd(2, 6_400, Long.MAX_VALUE), Arm.FAIR, null, 0).run(0, 1);
+    Proof.Crowd crowd = trial.host().proof().crowd();
+    double mean = trial.counters().backgroundTurns() / 6_400.0;
+    assertThat((double) crowd.fewestTurns()).isLessThanOrEqualTo(mean);
+    assertThat((double) crowd.mostTurns()).isGreaterThanOrEqualTo(mean - 1);
+    assertThat(crowd.jain()).isBetween(1.0 / 6_400, 1.0);
+    assertThat(crowd.lapP50Ns()).as("a second / laps").isBetween(0.2e9 / mean, 3e9 / mean);
+    assertThat(trial.host().proof().safepointSeconds()).as("no log was asked for").isNull();
+  }
+
+  @Test
+  void withoutACrowdThereIsNothingToTellOfIt() throws InterruptedException {
+    Trial trial = new PoolProgram(crowd(2, 0, 1_000), Arm.FAIR, null, 0).run(0, 10);
+    assertThat(trial.host().proof().crowd()).isEqualTo(Proof.Crowd.ABSENT);
   }
 
   @Test

@@ -1,0 +1,52 @@
+package io.fairlane.experiment;
+
+/**
+ * What a measured trial brings along so that it can be believed: how the host's CPUs were used
+ * meanwhile, and whether the scheduler under test was fair. Null = the host or runtime does not
+ * tell. All figures are of the consumer's clock.
+ *
+ * @param pressure of the whole host's CPUs
+ * @param safepointSeconds the JVM held all of the pool's threads, collections included
+ * @param crowd shares of the background tasks
+ * @param go what the Go runtime tells of itself
+ */
+public record Proof(Pressure pressure, Double safepointSeconds, Crowd crowd, GoScheduler go) {
+  public static final Proof ABSENT =
+      new Proof(Pressure.ABSENT, null, Crowd.ABSENT, GoScheduler.ABSENT);
+
+  /**
+   * Pressure stall information of the kernel: shares of the time, 0..1.
+   *
+   * @param some at least one thread of the host waited for a CPU
+   * @param full no thread that was not idle had one; kernels that do not define it for the whole
+   *     host have counted none since they started, which is absent
+   */
+  public record Pressure(Double some, Double full) {
+    public static final Pressure ABSENT = new Pressure(null, null);
+  }
+
+  /**
+   * @param fewestTurns of any background task
+   * @param mostTurns of any background task
+   * @param jain Jain's index of the turns: 1 = all equal, 1/tasks = one has all
+   * @param lapP50Ns how long a task waits from the end of one turn to the start of its next, of one
+   *     task in 64; quantiles are too high by at most 0.1 %, and waits longer than the clock remain
+   *     unseen
+   */
+  public record Crowd(
+      Long fewestTurns, Long mostTurns, Double jain, Double lapP50Ns, Double lapP99Ns) {
+    public static final Crowd ABSENT = new Crowd(null, null, null, null, null);
+  }
+
+  /**
+   * @param gomaxprocs Ps it had
+   * @param threads it had at the end
+   * @param latencyP50Ns how long goroutines were runnable before they ran ({@code
+   *     /sched/latencies:seconds}); the runtime looks at one stay in eight, and its buckets make
+   *     quantiles too high by at most a quarter
+   */
+  public record GoScheduler(
+      Long gomaxprocs, Long threads, Double latencyP50Ns, Double latencyP99Ns) {
+    public static final GoScheduler ABSENT = new GoScheduler(null, null, null, null);
+  }
+}

@@ -1,0 +1,57 @@
+package io.fairlane.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The host columns of {@link Proof}. Runs made before there was any have none of them. */
+final class ProofColumns {
+  private ProofColumns() {}
+
+  /** By name, in order. */
+  static Map<String, Function<Proof, Object>> all() {
+    Map<String, Function<Proof, Object>> columns = new LinkedHashMap<>();
+    columns.put("host_pressure_some", p -> p.pressure().some());
+    columns.put("host_pressure_full", p -> p.pressure().full());
+    columns.put("host_safepoint_s", Proof::safepointSeconds);
+    columns.put("host_turns_min", p -> p.crowd().fewestTurns());
+    columns.put("host_turns_max", p -> p.crowd().mostTurns());
+    columns.put("host_jain", p -> p.crowd().jain());
+    columns.put("host_lap_p50_ns", p -> p.crowd().lapP50Ns());
+    columns.put("host_lap_p99_ns", p -> p.crowd().lapP99Ns());
+    columns.put("host_gomaxprocs", p -> p.go().gomaxprocs());
+    columns.put("host_go_threads", p -> p.go().threads());
+    columns.put("host_sched_latency_p50_ns", p -> p.go().latencyP50Ns());
+    columns.put("host_sched_latency_p99_ns", p -> p.go().latencyP99Ns());
+    return columns;
+  }
+
+  /**
+   * @param text value of a column by its name; null = absent, or no such column
+   */
+  static Proof read(Function<String, String> text) {
+    return new Proof(
+        new Proof.Pressure(
+            number(text.apply("host_pressure_some")), number(text.apply("host_pressure_full"))),
+        number(text.apply("host_safepoint_s")),
+        new Proof.Crowd(
+            whole(text.apply("host_turns_min")),
+            whole(text.apply("host_turns_max")),
+            number(text.apply("host_jain")),
+            number(text.apply("host_lap_p50_ns")),
+            number(text.apply("host_lap_p99_ns"))),
+        new Proof.GoScheduler(
+            whole(text.apply("host_gomaxprocs")),
+            whole(text.apply("host_go_threads")),
+            number(text.apply("host_sched_latency_p50_ns")),
+            number(text.apply("host_sched_latency_p99_ns"))));
+  }
+
+  private static Long whole(String text) {
+    return text == null ? null : Long.valueOf(text);
+  }
+
+  private static Double number(String text) {
+    return text == null ? null : Double.valueOf(text);
+  }
+}
