@@ -32,6 +32,8 @@ public final class GoPrograms {
           "workload/work.go",
           "workload/pace.go",
           "workload/latency.go",
+          "workload/laps.go",
+          "workload/metrics.go",
           "workload/host_linux.go",
           "workload/host_other.go",
           "calibrate/main.go",

@@ -1,6 +1,7 @@
 package io.fairlane.runner.go;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fairlane.experiment.Proof;
 import io.fairlane.experiment.Trial;
 import java.util.List;
 
@@ -28,6 +29,13 @@ import java.util.List;
  * @param consumerThreads those the consumer was seen on
  * @param latencies messages with an intended time
  * @param latencyP50Ns quantiles of how late they were received, too high by at most 0.1 % or 16 ns
+ * @param turnsMin fewest turns of any background task; of the whole clock, boxed or not
+ * @param lapWaits waits between two turns that were timed, in {@code lapP50Ns} as precise as above
+ * @param threads of the process at the end; -1 = this Go does not tell
+ * @param schedWaits stays in a run queue that the runtime looked at
+ * @param schedP50Ns quantiles of them, too high by at most a quarter
+ * @param pressureSome share of the window in which somebody on this host waited for a CPU; null =
+ *     the kernel does not tell
  */
 record GoReport(
     String go,
@@ -54,7 +62,19 @@ record GoReport(
     long latencies,
     @JsonProperty("latency_p50_ns") long latencyP50Ns,
     @JsonProperty("latency_p99_ns") long latencyP99Ns,
-    @JsonProperty("latency_p999_ns") long latencyP999Ns) {
+    @JsonProperty("latency_p999_ns") long latencyP999Ns,
+    @JsonProperty("turns_min") long turnsMin,
+    @JsonProperty("turns_max") long turnsMax,
+    double jain,
+    @JsonProperty("lap_waits") long lapWaits,
+    @JsonProperty("lap_p50_ns") long lapP50Ns,
+    @JsonProperty("lap_p99_ns") long lapP99Ns,
+    long threads,
+    @JsonProperty("sched_waits") long schedWaits,
+    @JsonProperty("sched_p50_ns") long schedP50Ns,
+    @JsonProperty("sched_p99_ns") long schedP99Ns,
+    @JsonProperty("pressure_some") Double pressureSome,
+    @JsonProperty("pressure_full") Double pressureFull) {
 
   /** Ticks of /proc/stat are 10 ms of CPU time; two are within its rounding. */
   private static final double ROUNDING_SECONDS = 0.02;
@@ -68,9 +88,34 @@ record GoReport(
   /** Send to receive; absent quantiles have too few messages. */
   Trial.Latency latency() {
     return new Trial.Latency(
-        latencies >= BEYOND * 2 ? (double) latencyP50Ns : null,
-        latencies >= BEYOND * 100 ? (double) latencyP99Ns : null,
-        latencies >= BEYOND * 1000 ? (double) latencyP999Ns : null);
+        quantile(latencies, 2, latencyP50Ns),
+        quantile(latencies, 100, latencyP99Ns),
+        quantile(latencies, 1000, latencyP999Ns));
+  }
+
+  /** One of so many values lies beyond the quantile. */
+  private static Double quantile(long values, int oneIn, long nanos) {
+    return values >= (long) BEYOND * oneIn ? (double) nanos : null;
+  }
+
+  /** Shares of the crowd, the host's pressure and what the runtime says of itself. */
+  Proof proof(int tasks) {
+    return new Proof(
+        new Proof.Pressure(pressureSome, pressureFull),
+        null,
+        tasks == 0
+            ? Proof.Crowd.ABSENT
+            : new Proof.Crowd(
+                turnsMin,
+                turnsMax,
+                jain,
+                quantile(lapWaits, 2, lapP50Ns),
+                quantile(lapWaits, 100, lapP99Ns)),
+        new Proof.GoScheduler(
+            (long) gomaxprocs,
+            threads < 0 ? null : threads,
+            quantile(schedWaits, 2, schedP50Ns),
+            quantile(schedWaits, 100, schedP99Ns)));
   }
 
   /** False where the kernel keeps no such figures (not Linux). */
@@ -79,7 +124,7 @@ record GoReport(
   }
 
   /** Who ran where; null if nobody looked. */
-  Trial.Threads threads() {
+  Trial.Threads seen() {
     return parentThread == 0 || consumerThreads.isEmpty()
         ? null
         : new Trial.Threads(parentThread, consumerThreads);

@@ -104,7 +104,8 @@ public final class GoTrials implements TrialRunner {
             told ? report.involuntary() : null,
             null,
             null,
-            report.threads()));
+            report.seen(),
+            report.proof(scenario.background().tasks())));
   }
 
   /** One run of the program; {@code more} are further flags. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Distribution;
+import io.fairlane.experiment.Proof;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.Scenario;
@@ -107,6 +108,21 @@ class GoTrialsTest {
         // The pair may be done within its first slice, and the other thread without a CPU by then.
         assertThat(trial.counters().backgroundTurns()).isNotNegative();
       }
+    }
+
+    @Test
+    void aTrialTellsOfItsCrowdAndItsScheduler() throws InterruptedException {
+      Proof proof =
+          trials.run(scenario(2, 640, 100_000, 1L << 40), Arm.FAIR, 0, 1, 1).host().proof();
+      assertThat(proof.crowd().fewestTurns()).isPositive();
+      assertThat(proof.crowd().mostTurns()).isGreaterThanOrEqualTo(proof.crowd().fewestTurns());
+      assertThat(proof.crowd().jain()).isBetween(0.5, 1.0);
+      assertThat(proof.crowd().lapP50Ns()).isBetween(1e6, 1e9);
+      assertThat(proof.go().gomaxprocs()).isEqualTo(2);
+      assertThat(proof.go().latencyP50Ns()).isBetween(1e5, 1e9);
+      assertThat(proof.safepointSeconds()).as("not a JVM").isNull();
+      Proof alone = trials.run(scenario(1, 0, 100, 1_000), Arm.FAIR, 0, 1, 10).host().proof();
+      assertThat(alone.crowd()).isEqualTo(Proof.Crowd.ABSENT);
     }
 
     @Test

@@ -46,6 +46,8 @@ type run struct {
 
 	start      time.Time
 	beginTurns uint64
+	beginEach  []uint64 // the same, of each goroutine
+	beginSched scheduler
 	beginMarks uint64
 	begin      usage
 	started    int32 // set last of the group above: they may be read
@@ -62,7 +64,7 @@ type run struct {
 }
 
 func newRun(c config) *run {
-	r := &run{config: c, birth: time.Now(), crowd: newCrowd(c.bg)}
+	r := &run{config: c, birth: time.Now(), crowd: newCrowd(c.bg), beginEach: make([]uint64, c.bg)}
 	if c.rate > 0 {
 		r.timed = make(chan int64, c.capacity)
 		r.gaps = table(exponential)
@@ -80,9 +82,11 @@ func newRun(c config) *run {
 // consume is the task of interest. The clock runs from its first instruction
 // to its last message.
 func (r *run) consume() {
-	r.beginTurns = r.crowd.total()
+	r.beginTurns = r.crowd.copyTo(r.beginEach)
+	r.beginSched = readScheduler()
 	r.beginMarks = r.crowd.readMarks()
 	r.begin = readUsage()
+	r.crowd.laps.clockRuns()
 	r.start = time.Now()
 	if r.locked && r.lockedBy == "self" {
 		runtime.LockOSThread()

@@ -26,6 +26,7 @@ type crowd struct {
 	_      [64]byte
 	marks  uint64
 	_      [64]byte
+	laps   laps
 }
 
 func newCrowd(tasks int) *crowd {
@@ -39,6 +40,7 @@ func newCrowd(tasks int) *crowd {
 func (w *crowd) background(i int, work work, seed int64) {
 	turns := &w.turns[i]
 	mark := i%w.stride == 0
+	timed := i%lapEvery == 0
 	n := work.mean
 	var draws *random
 	if !work.constant() {
@@ -53,7 +55,11 @@ func (w *crowd) background(i int, work work, seed int64) {
 		if mark {
 			atomic.AddUint64(&w.marks, 1)
 		}
-		runtime.Gosched()
+		if timed {
+			w.laps.yield()
+		} else {
+			runtime.Gosched()
+		}
 	}
 }
 
@@ -70,6 +76,16 @@ func (w *crowd) total() uint64 {
 	var sum uint64
 	for i := range w.turns {
 		sum += atomic.LoadUint64(&w.turns[i])
+	}
+	return sum
+}
+
+// copyTo is total, keeping each goroutine's count.
+func (w *crowd) copyTo(each []uint64) uint64 {
+	var sum uint64
+	for i := range w.turns {
+		each[i] = atomic.LoadUint64(&w.turns[i])
+		sum += each[i]
 	}
 	return sum
 }

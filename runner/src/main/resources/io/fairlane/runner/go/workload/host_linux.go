@@ -41,6 +41,18 @@ func readHost() host {
 			}
 		}
 	}
+	// "some avg10=0.00 avg60=0.00 avg300=0.00 total=12345" (us), then "full ..."
+	text, _ := os.ReadFile("/proc/pressure/cpu")
+	for _, line := range strings.Split(string(text), "\n") {
+		_, total, _ := strings.Cut(line, " total=")
+		v, _ := strconv.ParseInt(total, 10, 64)
+		switch {
+		case strings.HasPrefix(line, "some "):
+			h.pressure.some = stall(v)
+		case strings.HasPrefix(line, "full "):
+			h.pressure.full = stall(v)
+		}
+	}
 	tasks, _ := os.ReadDir("/proc/self/task")
 	for _, t := range tasks {
 		// schedstat: ns on a CPU, ns waiting for one, slices

@@ -1,6 +1,9 @@
 package main
 
-import "math/bits"
+import (
+	"math/bits"
+	"sync/atomic"
+)
 
 // latencies is a histogram of ns with buckets of at most 1/1,024 of their
 // value, 16 ns at the least: what an HdrHistogram of three digits would hold.
@@ -20,6 +23,15 @@ func (l *latencies) add(ns int64) {
 	}
 	l.counts[bucket(uint64(ns)>>least)]++
 	l.n++
+}
+
+// addShared is add for many writers at a time.
+func (l *latencies) addShared(ns int64) {
+	if ns < 0 {
+		ns = 0
+	}
+	atomic.AddInt64(&l.counts[bucket(uint64(ns)>>least)], 1)
+	atomic.AddInt64(&l.n, 1)
 }
 
 // bucket of v: itself below 2*half, then half buckets an octave.

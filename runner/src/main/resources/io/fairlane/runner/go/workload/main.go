@@ -76,6 +76,7 @@ func main() {
 		}
 	}
 	r.spawn = time.Since(began)
+	readScheduler() // its first call is slow
 	r.before = readHost()
 	fmt.Fprintln(os.Stdout, "spawned")
 	if c.lockedBy == "parent" {

@@ -22,6 +22,7 @@ func (r *run) finish(now stamp, boxed bool) {
 		select {}
 	}
 	turns := float64(r.crowd.total() - r.beginTurns)
+	shares, sched := r.crowd.shares(r.beginEach), readScheduler()
 	end, after := readUsage(), readHost()
 	if boxed && now.at > 0 {
 		box := int64(r.timebox)
@@ -50,14 +51,23 @@ func (r *run) finish(now stamp, boxed bool) {
 		`"voluntary":%d,"involuntary":%d,"cpu_seconds":%.6f,`+
 		`"queue_wait_seconds":%.6f,"steal_seconds":%.2f,"busy_seconds":%.2f,"window_seconds":%.6f,`+
 		`"window_cpu_seconds":%.6f,"parent_thread":%d,"consumer_threads":%s,`+
-		`"latencies":%d,"latency_p50_ns":%d,"latency_p99_ns":%d,"latency_p999_ns":%d}`+"\n",
+		`"latencies":%d,"latency_p50_ns":%d,"latency_p99_ns":%d,"latency_p999_ns":%d,`+
+		`"turns_min":%d,"turns_max":%d,"jain":%.6f,"lap_waits":%d,"lap_p50_ns":%d,"lap_p99_ns":%d,`+
+		`"threads":%d,"sched_waits":%d,"sched_p50_ns":%d,"sched_p99_ns":%d,`+
+		`"pressure_some":%s,"pressure_full":%s}`+"\n",
 		runtime.Version(), runtime.GOMAXPROCS(0), runtime.NumCPU(), r.locked, boxed,
 		float64(now.at)/1e9, now.received, turns, laps, r.gapLaps(), r.spawn.Seconds(),
 		end.voluntary-r.begin.voluntary, end.involuntary-r.begin.involuntary, end.cpu-r.begin.cpu,
 		after.queueWait-r.before.queueWait, after.steal-r.before.steal, after.busy-r.before.busy,
 		after.at.Sub(r.before.at).Seconds(), after.used.cpu-r.before.used.cpu,
 		r.seen.parent, r.seen.list(),
-		r.latency.n, r.latency.quantile(0.5), r.latency.quantile(0.99), r.latency.quantile(0.999))
+		r.latency.n, r.latency.quantile(0.5), r.latency.quantile(0.99), r.latency.quantile(0.999),
+		shares.fewest, shares.most, shares.jain,
+		r.crowd.laps.waits.n, r.crowd.laps.waits.quantile(0.5), r.crowd.laps.waits.quantile(0.99),
+		sched.threads, sched.waitsSince(r.beginSched),
+		sched.quantileSince(r.beginSched, 0.5), sched.quantileSince(r.beginSched, 0.99),
+		after.pressure.some.since(r.before.pressure.some, after.at.Sub(r.before.at)),
+		after.pressure.full.since(r.before.pressure.full, after.at.Sub(r.before.at)))
 	os.Exit(0)
 }
 
@@ -107,4 +117,17 @@ type host struct {
 	queueWait float64 // this process's threads, runnable but not running
 	steal     float64 // all CPUs, taken by the hypervisor
 	busy      float64 // all CPUs, spent by anybody here
+	pressure  struct{ some, full stall }
+}
+
+// stall is time in us for which the kernel says that threads waited; 0: it
+// keeps no count (a host of which no thread has ever waited there is not).
+type stall int64
+
+// since is a share of the time as a JSON value.
+func (s stall) since(then stall, time time.Duration) string {
+	if s == 0 || time <= 0 {
+		return "null"
+	}
+	return strconv.FormatFloat(float64(s-then)*1e3/float64(time), 'f', 6, 64)
 }
