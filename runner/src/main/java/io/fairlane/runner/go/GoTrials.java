@@ -7,6 +7,7 @@ import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.Trial;
 import io.fairlane.experiment.Work;
+import io.fairlane.runner.host.Topology;
 import io.fairlane.runner.rig.NotYet;
 import io.fairlane.runner.rig.TrialRunner;
 import java.util.ArrayList;
@@ -67,6 +68,8 @@ public final class GoTrials implements TrialRunner {
           "arm '" + arm.label() + "' does not exist on runtime go: fair or locked");
     }
     NotYet.refuse(scenario, runtime());
+    // A P without a CPU of its own is another experiment than the one that is predicted.
+    Topology.read().requireRoom(scenario.processors());
     programs();
   }
 

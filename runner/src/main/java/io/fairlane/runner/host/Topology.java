@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** The CPUs of this host that a trial may use, and which of them it gets. */
 public final class Topology {
+  /** To be calibrated, and to give a consumer a lane, the pool needs a second CPU. */
+  private static final int POOL_LEAST = 2;
+
   private final BitSet allowed;
   private final BitSet online;
   private final BitSet isolated;
@@ -74,51 +77,77 @@ public final class Topology {
     return new Placement(taken.subList(0, workers).stream().map(Cpu::id).toList(), consumer, why);
   }
 
-  private void refuseUnlessThereIsRoom(int processors, Arm arm) {
-    if (arm.outsideRunQueues() && processors < 2) {
-      throw Refusal.hostCannot(
-          "arm "
-              + arm.label()
-              + " takes one CPU from the pool and needs processors >= 2: add --set processors=2");
+  /**
+   * The same without choosing, for a runtime that pins nothing and can do with one CPU. Where the
+   * host does not tell (not Linux), nothing is refused.
+   *
+   * @throws Refusal (host cannot) if there are too few CPUs, or too little time on them
+   */
+  public void requireRoom(int processors) {
+    if (!allowed.isEmpty() && allowed.cardinality() < processors) {
+      throw tooFew(processors, 1);
     }
+    refuseIfThrottled(processors, 1);
+  }
+
+  private void refuseUnlessThereIsRoom(int processors, Arm arm) {
     if (allowed.isEmpty()) {
       throw Refusal.hostCannot(
           "this host does not tell which CPUs may be used (no Cpus_allowed_list in"
               + " /proc/self/status): the pool needs Linux");
     }
-    if (allowed.cardinality() < processors) {
-      throw Refusal.hostCannot(
-          "the scenario needs "
-              + processors
-              + " CPUs, this process may use "
-              + allowed.cardinality()
-              + " (CPU "
-              + allowed.toString().replaceAll("[{} ]", "")
-              + "): lower it with --set processors="
-              + allowed.cardinality()
-              + " or widen the mask (taskset, cpuset)");
+    int needed = arm.outsideRunQueues() ? Math.max(POOL_LEAST, processors) : processors;
+    if (allowed.cardinality() < needed) {
+      throw tooFew(needed, POOL_LEAST);
     }
-    quota
-        .filter(limit -> limit.cpus() < processors)
-        .ifPresent(
-            limit -> {
-              throw throttled(limit, processors, arm);
-            });
+    refuseIfThrottled(needed, POOL_LEAST);
+    // Last: where there is one CPU, more processors would be no remedy.
+    if (needed > processors) {
+      throw Refusal.hostCannot(
+          "arm "
+              + arm.label()
+              + " takes one CPU from the pool and needs processors >= 2: add --set processors=2");
+    }
   }
 
-  /** Throttling is no noise that more trials would average out: it stops every arm alike. */
-  private static Refusal throttled(CpuQuota limit, int processors, Arm arm) {
-    int enough = (int) limit.cpus();
-    boolean canBeLowered = enough >= (arm.outsideRunQueues() ? 2 : 1);
+  /**
+   * @param least processors below which the runtime cannot be measured: what is no remedy is not
+   *     offered
+   */
+  private Refusal tooFew(int processors, int least) {
+    int enough = allowed.cardinality();
     return Refusal.hostCannot(
         "the scenario needs "
             + processors
-            + " CPUs, this process is throttled at "
+            + " CPUs, this process may use "
+            + enough
+            + " (CPU "
+            + allowed.toString().replaceAll("[{} ]", "")
+            + "): "
+            + lowered(enough, least)
+            + "widen the mask (taskset, cpuset)");
+  }
+
+  /** Throttling is no noise that more trials would average out: it stops every arm alike. */
+  private void refuseIfThrottled(int processors, int least) {
+    if (quota.isEmpty() || quota.get().cpus() >= processors) {
+      return;
+    }
+    CpuQuota limit = quota.get();
+    throw Refusal.hostCannot(
+        "the scenario needs "
+            + processors
+            + (processors == 1 ? " CPU" : " CPUs")
+            + ", this process is throttled at "
             + limit.text()
             + " ("
             + limit.where()
             + "): "
-            + (canBeLowered ? "lower it with --set processors=" + enough + " or " : "")
+            + lowered((int) limit.cpus(), least)
             + "raise the quota (docker --cpus, systemd CPUQuota)");
+  }
+
+  private static String lowered(int enough, int least) {
+    return enough >= least ? "lower it with --set processors=" + enough + " or " : "";
   }
 }

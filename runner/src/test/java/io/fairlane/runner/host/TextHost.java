@@ -71,7 +71,15 @@ final class TextHost {
   }
 
   static void assertRefused(Topology host, int processors, Arm arm, String line) {
-    Refusal refusal = catchThrowableOfType(Refusal.class, () -> host.place(processors, arm));
+    assertSays(line, catchThrowableOfType(Refusal.class, () -> host.place(processors, arm)));
+  }
+
+  /** For a runtime that pins nothing. */
+  static void assertRefused(Topology host, int processors, String line) {
+    assertSays(line, catchThrowableOfType(Refusal.class, () -> host.requireRoom(processors)));
+  }
+
+  private static void assertSays(String line, Refusal refusal) {
     assertThat(refusal).hasMessage(line);
     assertThat(refusal.getMessage()).doesNotContain("\n");
     assertThat(refusal.exitCode()).isEqualTo(4);

@@ -58,6 +58,46 @@ class TopologyLimitsTest {
   }
 
   @Test
+  void oneCpuCanOnlyBeMadeTwoAndEveryArmSaysSo() throws IOException {
+    Topology masked = at.host("vm", MASK + "1");
+    String widen =
+        "the scenario needs 2 CPUs, this process may use 1 (CPU 1): widen the mask (taskset,"
+            + " cpuset)";
+    for (Arm arm : Arm.values()) {
+      assertRefused(masked, 2, arm, widen);
+    }
+    assertRefused(masked, 1, Arm.PINNED, widen);
+    assertThat(masked.place(1, Arm.FAIR).workers()).containsExactly(1);
+  }
+
+  @Test
+  void aRuntimeThatPinsNothingIsRefusedOnTheSameGrounds() throws IOException {
+    assertRefused(
+        at.host("vm", MASK + "1"),
+        2,
+        "the scenario needs 2 CPUs, this process may use 1 (CPU 1): lower it with"
+            + " --set processors=1 or widen the mask (taskset, cpuset)");
+  }
+
+  @Test
+  void aQuotaThrottlesARuntimeThatPinsNothingToo() throws IOException {
+    String max = "/sys/fs/cgroup/cpu.max:";
+    Topology half = at.host("vm", "/proc/self/cgroup:0::/", max + "150000 100000");
+    assertRefused(
+        half,
+        2,
+        "the scenario needs 2 CPUs, this process is throttled at 1.5 (/sys/fs/cgroup/cpu.max):"
+            + " lower it with --set processors=1 or raise the quota (docker --cpus, systemd"
+            + " CPUQuota)");
+    half.requireRoom(1);
+  }
+
+  @Test
+  void whatAHostDoesNotTellRefusesNothing(@TempDir Path nothing) {
+    Topology.read(nothing).requireRoom(256);
+  }
+
+  @Test
   void offlineCpusAreLeftOutEvenIfTheMaskNamesThem() throws IOException {
     Topology host =
         at.host(
