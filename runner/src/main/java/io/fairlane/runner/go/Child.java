@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * A Go program running as a child process: lines out, nothing in but the end of its stdin, which
  * tells it to finish. It cannot outlive its owner: {@link #close} kills it, so does the end of this
- * JVM, and should the JVM itself be killed, the closed stdin ends the program.
+ * JVM, and should the JVM itself be killed, the kernel kills the program (Linux; it does so when
+ * the thread that called {@link #start} ends) or the closed stdin ends it, within a lap.
  */
 public final class Child implements AutoCloseable {
   /** They change the runtime under test; everything else of the environment is inherited. */

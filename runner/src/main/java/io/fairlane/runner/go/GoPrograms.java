@@ -24,6 +24,8 @@ public final class GoPrograms {
       List.of(
           "go.mod",
           "loop/loop.go",
+          "child/child_linux.go",
+          "child/child_other.go",
           "workload/main.go",
           "workload/consumer.go",
           "workload/parent.go",

@@ -11,6 +11,8 @@ import (
 	"runtime"
 	"syscall"
 	"time"
+
+	"fairlane/origin/child"
 )
 
 // primitive takes one sample and adds what it measured to the round. Every
@@ -53,6 +55,7 @@ func main() {
 		fmt.Println(spawnLoop())
 		return
 	}
+	child.EndWithParent()
 	go exitWithParent()
 	cpus := runtime.NumCPU()
 	fmt.Printf(`{"go":%q,"cpus":%d}`+"\n", runtime.Version(), cpus)

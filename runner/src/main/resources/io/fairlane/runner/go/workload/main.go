@@ -23,6 +23,7 @@ import (
 	"syscall"
 	"time"
 
+	"fairlane/origin/child"
 	"fairlane/origin/loop"
 )
 
@@ -55,6 +56,7 @@ func main() {
 	flag.DurationVar(&c.timebox, "timebox", time.Hour, "stop the consumer's clock here")
 	flag.StringVar(&c.stamps, "stamps", "", "debug: file for the consumer's stamps (CSV)")
 	flag.Parse()
+	child.EndWithParent()
 	c.bgWork, c.prodWork, c.consWork = bgWork(), prodWork(), consWork()
 	// The parent sets GOMAXPROCS in the environment; equal, this does nothing.
 	runtime.GOMAXPROCS(c.procs)
