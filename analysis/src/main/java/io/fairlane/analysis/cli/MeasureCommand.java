@@ -68,6 +68,8 @@ final class MeasureCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON document on standard output.")
   private boolean json;
 
+  @Mixin private MeasuredTrace trace;
+
   private final Shell shell;
 
   MeasureCommand(Shell shell) {
@@ -79,6 +81,12 @@ final class MeasureCommand implements Callable<Integer> {
     Usage.atLeast("--trials", trials, 1);
     Usage.atLeast("--replications", replications, 0);
     Usage.atLeast("--timebox", timebox, 0.001);
+    if (trace.wanted()) {
+      if (resume != null || out != null || json) {
+        throw Refusal.badInput("--trace keeps no run: leave --resume, --out and --json out");
+      }
+      return shell.alone(() -> trace.write(shell, what));
+    }
     return shell.alone(this::measure);
   }
 

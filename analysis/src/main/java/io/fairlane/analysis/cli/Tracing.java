@@ -77,7 +77,7 @@ final class Tracing {
               Schedule schedule = record(title, run, window, drawn);
               if (schedule != null) {
                 trace.add(schedule);
-                tables(title, schedule);
+                tables(options.trace, title, schedule);
               }
             });
       } catch (UncheckedIOException e) {
@@ -139,11 +139,12 @@ final class Tracing {
     return about;
   }
 
-  private void tables(String title, Schedule schedule) {
-    String name = options.trace.getFileName().toString().replaceFirst("\\.json$", "");
+  /** Beside the trace. */
+  static void tables(Path trace, String title, Schedule schedule) {
+    String name = trace.getFileName().toString().replaceFirst("\\.json$", "");
     String stem = name + "-" + title.replace(' ', '-') + "-";
-    TransitionTables.writeGs(schedule, options.trace.resolveSibling(stem + "g_transitions.csv"));
-    TransitionTables.writePs(schedule, options.trace.resolveSibling(stem + "p_transitions.csv"));
+    TransitionTables.writeGs(schedule, trace.resolveSibling(stem + "g_transitions.csv"));
+    TransitionTables.writePs(schedule, trace.resolveSibling(stem + "p_transitions.csv"));
   }
 
   private void draw(Manifest manifest, List<Schedule> schedules) {
@@ -155,7 +156,7 @@ final class Tracing {
     }
   }
 
-  private static Refusal notWritable(Path file, IOException why) {
+  static Refusal notWritable(Path file, IOException why) {
     return Refusal.badInput("cannot write " + file + " (" + why.getClass().getSimpleName() + ")");
   }
 

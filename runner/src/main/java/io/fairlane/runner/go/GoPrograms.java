@@ -35,6 +35,7 @@ public final class GoPrograms {
           "workload/pace.go",
           "workload/latency.go",
           "workload/laps.go",
+          "workload/trace.go",
           "workload/metrics.go",
           "workload/host_linux.go",
           "workload/host_other.go",

@@ -27,10 +27,12 @@ public final class GoToolchain {
 
   private final Path command;
   private final String version;
+  private final int minor;
 
-  private GoToolchain(Path command, String version) {
+  private GoToolchain(Path command, String version, int minor) {
     this.command = command;
     this.version = version;
+    this.minor = minor;
   }
 
   /**
@@ -45,11 +47,12 @@ public final class GoToolchain {
       throw Refusal.hostCannot(
           command + " does not tell its version ('" + firstLine(said) + "'): mend the Go install");
     }
-    if (Integer.parseInt(matcher.group(1)) < OLDEST_MINOR) {
+    int minor = Integer.parseInt(matcher.group(1));
+    if (minor < OLDEST_MINOR) {
       throw Refusal.hostCannot(
           command + " is " + matcher.group() + ": install Go >= 1.19 to measure runtime go");
     }
-    return new GoToolchain(command, matcher.group());
+    return new GoToolchain(command, matcher.group(), minor);
   }
 
   /** {@link #find(String)} on this process's PATH. */
@@ -60,6 +63,22 @@ public final class GoToolchain {
   /** For example "go1.26.8". */
   public String version() {
     return version;
+  }
+
+  /** 26 of go1.26.8. */
+  int minor() {
+    return minor;
+  }
+
+  /** Starts {@code go} with these arguments, standard error in its output. */
+  Process start(List<String> arguments) throws IOException {
+    List<String> line = new ArrayList<>(List.of(command.toString()));
+    line.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.environment().putAll(environment(Path.of(System.getProperty("java.io.tmpdir"))));
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return process;
   }
 
   /** Where it was found. */

@@ -200,8 +200,12 @@ public final class GoTrials implements TrialRunner {
 
   private synchronized GoPrograms programs() {
     if (programs == null) {
-      programs = GoPrograms.of(GoToolchain.find(path));
+      programs = GoPrograms.of(toolchain());
     }
     return programs;
+  }
+
+  GoToolchain toolchain() {
+    return GoToolchain.find(path);
   }
 }

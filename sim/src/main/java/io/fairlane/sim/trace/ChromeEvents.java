@@ -93,8 +93,11 @@ final class ChromeEvents {
     for (Turn turn : schedule.turns()) {
       Map<String, Object> arguments = new LinkedHashMap<>();
       arguments.put("thread", "M" + turn.thread());
-      arguments.put("tick", turn.tick());
-      arguments.put("inherited", turn.inherited());
+      boolean ticks = turn.tick() != Schedule.NO_TICK;
+      if (ticks) {
+        arguments.put("tick", turn.tick());
+        arguments.put("inherited", turn.inherited());
+      }
       if (turn.received() > 0) {
         arguments.put("received", turn.received());
       }
@@ -102,7 +105,7 @@ final class ChromeEvents {
         arguments.put("ended", ended(turn));
       }
       String name = turn.who().toString();
-      slice(name, FIRST_P + turn.p(), turn.from(), turn.to(), 1, arguments);
+      slice(name, FIRST_P + turn.p(), turn.from(), turn.to(), ticks ? 1 : 0, arguments);
       slice(name, FIRST_M + turn.thread(), turn.from(), turn.to(), 1, arguments);
     }
   }

@@ -33,7 +33,10 @@ public record Schedule(
   public static final long OPEN = Long.MAX_VALUE;
 
   /** In place of a P or thread: the waker was outside. */
-  static final int NO_P = -1;
+  public static final int NO_P = -1;
+
+  /** In place of a turn's tick: not told, as by Go's traces. */
+  public static final long NO_TICK = -1;
 
   /** A G by its number, with its program's name as its role. */
   public record Who(long g, String role) {
@@ -46,7 +49,7 @@ public record Schedule(
   /**
    * A G on a P from {@code execute} until it gave the P up.
    *
-   * @param tick the P's schedtick
+   * @param tick the P's schedtick, or {@code NO_TICK}
    * @param why null if the turn is {@code OPEN}
    * @param waitsFor what it parked in, by the names of Go's execution traces; null if it did not
    * @param received messages taken in this turn
@@ -103,7 +106,7 @@ public record Schedule(
   List<Tick> ticks(int p) {
     List<Turn> own =
         turns.stream()
-            .filter(turn -> turn.p() == p)
+            .filter(turn -> turn.p() == p && turn.tick() != NO_TICK)
             .sorted(Comparator.comparingLong(Turn::from).thenComparingLong(Turn::to))
             .toList();
     List<Tick> ticks = new ArrayList<>();

@@ -87,7 +87,9 @@ func (r *run) consume() {
 	r.beginMarks = r.crowd.readMarks()
 	r.begin = readUsage()
 	r.crowd.laps.clockRuns()
+	r.beforeClock()
 	r.start = time.Now()
+	r.afterClock()
 	if r.locked && r.lockedBy == "self" {
 		runtime.LockOSThread()
 	}

@@ -36,6 +36,7 @@ type config struct {
 	lockedBy                       string
 	timebox                        time.Duration
 	stamps                         string
+	trace                          tracer
 }
 
 func main() {
@@ -55,6 +56,9 @@ func main() {
 	flag.StringVar(&c.lockedBy, "lockedby", "self", "that task: self (the consumer) or parent")
 	flag.DurationVar(&c.timebox, "timebox", time.Hour, "stop the consumer's clock here")
 	flag.StringVar(&c.stamps, "stamps", "", "debug: file for the consumer's stamps (CSV)")
+	flag.StringVar(&c.trace.file, "trace", "", "record a window of the consumer's clock in this file, and end with it")
+	flag.DurationVar(&c.trace.from, "tracefrom", 0, "where the window begins")
+	flag.DurationVar(&c.trace.to, "traceto", 0, "where it ends")
 	flag.Parse()
 	child.EndWithParent()
 	c.bgWork, c.prodWork, c.consWork = bgWork(), prodWork(), consWork()

@@ -21,6 +21,7 @@ func (r *run) finish(now stamp, boxed bool) {
 	if !atomic.CompareAndSwapInt32(&r.finished, 0, 1) {
 		select {}
 	}
+	r.endTrace()
 	turns := float64(r.crowd.total() - r.beginTurns)
 	shares, sched := r.crowd.shares(r.beginEach), readScheduler()
 	end, after := readUsage(), readHost()
