@@ -90,7 +90,7 @@ class ResumeTest {
         .isEqualTo(
             "fairlane: "
                 + trials()
-                + ":1: another version of Fairlane wrote this (no delay_consumer_p50_ns and 5"
+                + ":1: another version of Fairlane wrote this (no host_lap_p50_ns and 5"
                 + " more): compare it as it is, but measure anew with another --out\n");
     assertThat(host.calls).isEmpty();
     assertThat(host.run("compare", run).code()).isZero();

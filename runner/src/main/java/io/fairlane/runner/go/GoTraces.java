@@ -38,7 +38,6 @@ public final class GoTraces {
    * @throws Refusal (host cannot) as for a trial, and if this Go cannot show its traces
    */
   public void require(Scenario scenario, Arm arm) {
-    trials.require(scenario, arm);
     GoToolchain go = trials.toolchain();
     if (go.minor() < OLDEST_MINOR) {
       throw Refusal.hostCannot(
@@ -46,6 +45,7 @@ public final class GoTraces {
               + " cannot show its traces as text (go tool trace -d=parsed): install Go >= 1.23 to"
               + " trace; measuring works without it");
     }
+    trials.require(scenario, arm);
   }
 
   /**

@@ -1,14 +1,20 @@
 package io.fairlane.runner.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Scenario;
 import io.fairlane.runner.go.GoTrace.Transition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,18 +74,34 @@ class GoTracesTest {
   }
 
   @Test
+  void aGoThatCannotShowItsTracesIsRefused(@TempDir Path folder) throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "needs a shell");
+    Path go = folder.resolve("go");
+    Files.writeString(go, "#!/bin/sh\necho go version go1.22.3 linux/amd64\n");
+    assertThat(go.toFile().setExecutable(true)).isTrue();
+    assertThatThrownBy(
+            () -> new GoTraces(new GoTrials(folder.toString())).require(tiny(), Arm.FAIR))
+        .hasMessage(
+            "go1.22.3 cannot show its traces as text (go tool trace -d=parsed): install Go >= 1.23"
+                + " to trace; measuring works without it")
+        .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.exitCode()).isEqualTo(4));
+  }
+
+  private static Scenario tiny() {
+    return new Scenario(
+        "tiny",
+        2,
+        new Scenario.Background(20, 100_000),
+        new Scenario.Producers(3, 0),
+        new Scenario.Channel(100),
+        new Scenario.Consumer(1L << 40, 0));
+  }
+
+  @Test
   @Timeout(120)
   void aTinyRunShowsItsCrowdAndItsPair() throws InterruptedException {
     assumeTrue(NeedsGo.assume().minor() >= 23, "older traces cannot be shown as text");
-    Scenario tiny =
-        new Scenario(
-            "tiny",
-            2,
-            new Scenario.Background(20, 100_000),
-            new Scenario.Producers(3, 0),
-            new Scenario.Channel(100),
-            new Scenario.Consumer(1L << 40, 0));
-    GoTrace trace = new GoTraces().run(tiny, Arm.FAIR, 1, 0, 20, 20_000);
+    GoTrace trace = new GoTraces().run(tiny(), Arm.FAIR, 1, 0, 20, 20_000);
     assertThat(trace.roles().values()).contains("background", "producer", "consumer");
     assertThat(trace.transitions()).anyMatch(t -> t.reason().equals("runtime.Gosched"));
     assertThat(trace.transitions()).isSortedAccordingTo((a, b) -> Long.compare(a.atNs(), b.atNs()));
