@@ -88,13 +88,14 @@ final class Meeting {
     return pool.isStopping();
   }
 
-  /** Every thread that could go on is parked. */
+  /** Every thread is parked, or has died of an exception and will wake nobody. */
   boolean isAsleep() {
     return sleeps(follower) && (leader == null || sleeps(leader));
   }
 
   private static boolean sleeps(Thread thread) {
-    return thread.getState() == Thread.State.WAITING;
+    Thread.State state = thread.getState();
+    return state == Thread.State.WAITING || state == Thread.State.TERMINATED;
   }
 
   void rescue() {
