@@ -14,6 +14,9 @@ import org.openjdk.jcstress.infra.results.L_Result;
  * Park and ready of tasks: a receiver or sender that parks on the channel against the partner that
  * completes its operation. Who sleeps is woken, once, with its message. The outcome names who had
  * to be woken.
+ *
+ * <p>On x86 the CAS of a send is a full fence, so a sender's second look at the receiver is not
+ * found if it is weakened, only if it is missing.
  */
 public final class ChannelStress {
   private ChannelStress() {}

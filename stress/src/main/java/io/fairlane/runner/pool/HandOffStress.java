@@ -14,6 +14,8 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /**
  * Hand-off: a P goes from one M to another. It has one owner at a time, who sees all that the one
  * before it wrote, though none of it is volatile.
+ *
+ * <p>x86 keeps stores in order: a {@code SpinLock.unlock} without its release is not found there.
  */
 public final class HandOffStress {
   private HandOffStress() {}
