@@ -49,7 +49,8 @@ final class IdleLists {
   /**
    * {@code mget}.
    *
-   * @throws IllegalStateException if there is none, against the count of {@link M}
+   * @throws IllegalStateException if there is none, against the count of {@link M}; the caller
+   *     holds the lock and lets go of it
    */
   M takeM() {
     if (idleMs == 0) {

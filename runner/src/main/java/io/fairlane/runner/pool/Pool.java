@@ -143,10 +143,15 @@ public final class Pool {
     if (idle.count() == 0 || spinning.get() != 0 || !spinning.compareAndSet(0, 1)) {
       return;
     }
+    P p;
+    M m;
     lock.lock();
-    P p = idle.takeP();
-    M m = p == null ? null : idle.takeM();
-    lock.unlock();
+    try {
+      p = idle.takeP();
+      m = p == null ? null : idle.takeM();
+    } finally {
+      lock.unlock(); // also when there is no M: a thread that dies must not stop all others here
+    }
     if (m == null) {
       spinning.decrementAndGet();
     } else {
@@ -160,11 +165,16 @@ public final class Pool {
    * task or is seen.
    */
   public void readyFromOutside(Task task) {
+    P p;
+    M m;
     lock.lock();
-    global.putLocked(task);
-    P p = idle.takeP();
-    M m = p == null ? null : idle.takeM();
-    lock.unlock();
+    try {
+      global.putLocked(task);
+      p = idle.takeP();
+      m = p == null ? null : idle.takeM();
+    } finally {
+      lock.unlock();
+    }
     if (m != null) {
       m.handOver(p, false);
     }
@@ -214,15 +224,18 @@ public final class Pool {
     } else if (idle.count() == 0 && spinning.get() == 0 && spinning.compareAndSet(0, 1)) {
       start(p, true);
     } else {
-      lock.lock();
       M m = null;
-      // Under the lock, as in readyFromOutside: either this sees the task or its waker sees the P.
-      if (global.size() > 0) {
-        m = idle.takeM();
-      } else {
-        idle.put(p);
+      lock.lock();
+      try {
+        // As in readyFromOutside: either this sees the task or its waker sees the P.
+        if (global.size() > 0) {
+          m = idle.takeM();
+        } else {
+          idle.put(p);
+        }
+      } finally {
+        lock.unlock();
       }
-      lock.unlock();
       if (m != null) {
         m.handOver(p, false);
       }
@@ -231,9 +244,13 @@ public final class Pool {
 
   /** {@code startm}. */
   private void start(P p, boolean spin) {
+    M m;
     lock.lock();
-    M m = idle.takeM();
-    lock.unlock();
+    try {
+      m = idle.takeM();
+    } finally {
+      lock.unlock();
+    }
     m.handOver(p, spin);
   }
 

@@ -1,0 +1,142 @@
+package io.fairlane.runner.pool;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/**
+ * Park and ready of threads: an M that goes to sleep against whoever has work for it. The M's loop
+ * is the pool's, on the actor's thread.
+ */
+public final class ParkStress {
+  private ParkStress() {}
+
+  /** Work comes from a thread without a P: queue and idle lists change under one lock. */
+  @JCStressTest
+  @Outcome(id = "awake", expect = ACCEPTABLE, desc = "Work came before the M was idle.")
+  @Outcome(id = "idle", expect = ACCEPTABLE, desc = "Work came when the M was idle.")
+  @Outcome(id = "missed", expect = ACCEPTABLE_INTERESTING, desc = "The actors did not meet.")
+  @Outcome(expect = FORBIDDEN, desc = "The M sleeps on, or sees half of the task.")
+  @State
+  public static class IdleOrOutside {
+    private final Pool pool = new Pool(1);
+    private final M m = new M(pool, 0, pool.ps().get(0));
+    private final Meeting meeting = new Meeting(pool);
+    private final Last last = new Last(meeting);
+    private boolean idle;
+
+    @Actor
+    public void waker() {
+      if (meeting.lead()) {
+        last.written = 1;
+        idle = pool.idleCount() > 0;
+        pool.readyFromOutside(last);
+        meeting.awaitEnd();
+      }
+    }
+
+    @Actor
+    public void idler() {
+      if (meeting.follow()) {
+        m.loop();
+      }
+    }
+
+    @Arbiter
+    public void look(L_Result r) {
+      String shown = idle ? "idle" : "awake";
+      r.r1 = meeting.orElse(last.sawWhatWasWritten() ? shown : "stale");
+    }
+  }
+
+  /**
+   * Work comes into the queue of a busy P, which wakes nobody while somebody hunts: so a hunter
+   * that gives up must look once more after it has said so.
+   */
+  @JCStressTest
+  @Outcome(id = "awake", expect = ACCEPTABLE, desc = "Work came before the M was idle.")
+  @Outcome(id = "idle", expect = ACCEPTABLE, desc = "Work came when the M was idle.")
+  @Outcome(id = "missed", expect = ACCEPTABLE_INTERESTING, desc = "The actors did not meet.")
+  @Outcome(expect = FORBIDDEN, desc = "The M sleeps beside work, or sees half of the task.")
+  @State
+  public static class GiveUpOrReady {
+    private final Pool pool = new Pool(2);
+    private final M m = new M(pool, 0, pool.ps().get(0));
+    private final P busy = pool.ps().get(1);
+    private final Meeting meeting = new Meeting(pool);
+    private final Last last = new Last(meeting);
+    private boolean idle;
+
+    @Actor
+    public void busy() {
+      if (meeting.lead()) {
+        last.written = 1;
+        idle = pool.idleCount() > 0;
+        busy.ready(last);
+        meeting.awaitEnd();
+      }
+    }
+
+    @Actor
+    public void idler() {
+      if (meeting.follow()) {
+        m.loop();
+      }
+    }
+
+    @Arbiter
+    public void look(L_Result r) {
+      String shown = idle ? "idle" : "awake";
+      r.r1 = meeting.orElse(last.sawWhatWasWritten() ? shown : "stale");
+    }
+  }
+
+  /**
+   * A P is handed to an M whose thread is only starting: either the waker sees the thread, or the
+   * thread sees the P. What travels with the P arrives: its ring, and whether the M is to hunt.
+   */
+  @JCStressTest
+  @Outcome(id = "woken", expect = ACCEPTABLE, desc = "The M has the P and all that goes with it.")
+  @Outcome(id = "missed", expect = ACCEPTABLE_INTERESTING, desc = "The actors did not meet.")
+  @Outcome(expect = FORBIDDEN, desc = "The M sleeps on, or something did not arrive.")
+  @State
+  public static class StartOrHandOver {
+    private final Pool pool = new Pool(1);
+    private final M m = new M(pool, 0, null);
+    private final P p = pool.ps().get(0);
+    private final Meeting meeting = new Meeting(pool);
+    private final Last last = new Last(meeting);
+
+    @Actor
+    public void waker() {
+      if (meeting.lead()) {
+        last.written = 1;
+        p.queue().put(last);
+        pool.spinning().set(1);
+        m.handOver(p, true);
+        meeting.awaitEnd();
+      }
+    }
+
+    @Actor
+    public void starter() {
+      if (meeting.follow()) {
+        m.loop();
+      }
+    }
+
+    @Arbiter
+    public void look(L_Result r) {
+      String shown = last.sawWhatWasWritten() ? "woken" : "stale";
+      // An M that does not know it hunts never takes itself off the count: nobody else may hunt.
+      r.r1 = meeting.orElse(pool.spinning().get() == 0 ? shown : "hunts for ever");
+    }
+  }
+}
