@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 /**
  * The primitive costs that the model is fed, one field per mechanism. Measured by microbenchmarks
  * of the primitives or cited from a source; never fitted to the runs that are predicted. Unit:
- * nanoseconds, but for the two jitters, which are relative standard deviations.
+ * nanoseconds, but for the two jitters, which are relative standard deviations, and lone, a ratio.
  *
  * @param runtime whose primitives these are
  * @param host fingerprint of the machine they were measured on ("CPU model, n CPUs, kernel")
@@ -40,6 +40,8 @@ import java.util.function.UnaryOperator;
  *     yield or refill: time per yield of two Ps that do nothing else
  * @param turnJitter relative sd of the time of one background turn
  * @param channelJitter relative sd, from slice to slice, of the time of a channel operation
+ * @param lone what work on a CPU takes while the other CPUs idle, over the same while all compute:
+ *     below 1 where CPUs share a core or its power
  */
 public record Costs(
     Runtime runtime,
@@ -67,7 +69,8 @@ public record Costs(
     Cost preemptSignal,
     Cost schedLock,
     Cost turnJitter,
-    Cost channelJitter) {
+    Cost channelJitter,
+    Cost lone) {
 
   /** The costs by field name, in declaration order, for tables and files. */
   public Map<String, Cost> byName() {
@@ -86,7 +89,7 @@ public record Costs(
 
   /** Unit of a field named by {@link #byName()}. */
   public static String unit(String field) {
-    return field.endsWith("Jitter") ? "relative sd" : "ns";
+    return field.endsWith("Jitter") ? "relative sd" : field.equals("lone") ? "ratio" : "ns";
   }
 
   /** The same costs with each figure replaced by {@code change} of it. */
@@ -117,6 +120,7 @@ public record Costs(
         change.apply(preemptSignal),
         change.apply(schedLock),
         change.apply(turnJitter),
-        change.apply(channelJitter));
+        change.apply(channelJitter),
+        change.apply(lone));
   }
 }

@@ -40,10 +40,13 @@ public final class CostsFile {
     return costs;
   }
 
-  /** Calibrations of before {@code complete} was told apart from {@code ready} stay readable. */
+  /** Calibrations of before these two were told apart from the others stay readable. */
   private static JsonNode completed(JsonNode costs) {
     if (costs instanceof ObjectNode fields && fields.has("ready") && !fields.has("complete")) {
       fields.putPOJO("complete", Cost.cited(0, "not told apart: within ready"));
+    }
+    if (costs instanceof ObjectNode fields && fields.has("ready") && !fields.has("lone")) {
+      fields.putPOJO("lone", Cost.cited(1, "not told apart"));
     }
     return costs;
   }

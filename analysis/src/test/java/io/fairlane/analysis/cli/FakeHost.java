@@ -200,6 +200,6 @@ final class FakeHost {
   static Costs costs(Runtime runtime, String host) {
     Cost c = new Cost(20, 19, 21, "test");
     return new Costs(
-        runtime, host, 2, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c);
+        runtime, host, 2, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c);
   }
 }

@@ -175,7 +175,8 @@ public final class Runs {
         measured(9_000),
         measured(80),
         measured(0.04),
-        measured(0.06));
+        measured(0.06),
+        measured(1));
   }
 
   private static Cost measured(double value) {

@@ -54,7 +54,8 @@ class FlipSearchTest {
       5_000,
       60,
       0.05,
-      0.05
+      0.05,
+      1
     };
     Cost[] c = Arrays.stream(ns).mapToObj(FlipSearchTest::cost).toArray(Cost[]::new);
     return new Costs(
@@ -83,7 +84,8 @@ class FlipSearchTest {
         c[19],
         c[20],
         c[21],
-        c[22]);
+        c[22],
+        c[23]);
   }
 
   private static FlipSearch search(Oracle oracle, Scenario scenario) {

@@ -19,7 +19,8 @@ import java.util.stream.DoubleStream;
  *       <b>ready</b>, split where goready checks for a request ({@link #BEFORE_CHECK})
  *   <li>{@code pair}, a message between two goroutines on one P, unbuffered = send + receive +
  *       complete + ready + <b>park</b> (per two messages each side completes its partner once and
- *       parks once), so a model that charges these five reproduces it
+ *       parks once), so a model that charges these five reproduces it; both are measured on one P
+ *       while the other CPUs idle, and scaled by <b>lone</b>
  *   <li>{@code locked_pair}, the same with a locked receiver = pair + one <b>hand-off</b> (per two
  *       messages the P leaves the receiver's thread once and returns to it once)
  *   <li>{@code locked_send_long}, from a send to the locked receiver running = send + complete +
@@ -61,12 +62,14 @@ final class GoCosts {
         complete(),
         derived(
             "send that completes a parked receiver, less send and complete",
-            List.of("send_ready", "send"),
-            r -> r.get("send_ready") - r.get("send") - complete(r, BEFORE_CHECK.value())),
+            List.of("send_ready", "lone_send", "lone_iteration", "iteration"),
+            r ->
+                (r.get("send_ready") - r.get("lone_send") - complete(r, BEFORE_CHECK.value()))
+                    / lone(r)),
         derived(
             "unbuffered message on one P, less send, receive, complete and ready",
-            List.of("pair", "send_ready", "receive"),
-            r -> r.get("pair") - r.get("send_ready") - r.get("receive")),
+            List.of("pair", "send_ready", "lone_receive", "lone_iteration", "iteration"),
+            r -> (r.get("pair") - r.get("send_ready") - r.get("lone_receive")) / lone(r)),
         needed("spawn", "a spawn loop's first 4 ms, median batch, fresh process"),
         or(
             rounds.of(
@@ -108,7 +111,11 @@ final class GoCosts {
             measured("sched_lock", "time per Gosched of Ps that do nothing else"),
             () -> Cost.cited(0, "one CPU: never contended")),
         needed("turn_sd", "sd of ln(turn of 100,000), above twice the median left out"),
-        needed("channel_sd", "1.48 MAD of ln(a fill, a drain of 100,000), the mean of both"));
+        needed("channel_sd", "1.48 MAD of ln(a fill, a drain of 100,000), the mean of both"),
+        derived(
+            "counting loop while the other CPUs idle, over every P computing",
+            List.of("lone_iteration", "iteration"),
+            GoCosts::lone));
   }
 
   private Cost complete() {
@@ -116,13 +123,22 @@ final class GoCosts {
         DoubleStream.of(BEFORE_CHECK.value(), BEFORE_CHECK.low(), BEFORE_CHECK.high())
             .map(
                 share ->
-                    derived("", List.of("send_ready", "send"), r -> complete(r, share)).value())
+                    derived(
+                            "",
+                            List.of("send_ready", "lone_send", "lone_iteration", "iteration"),
+                            r -> complete(r, share) / lone(r))
+                        .value())
             .toArray();
     return new Cost(at[0], at[1], at[2], source("28 % of send_ready (spec 4.2), less send"));
   }
 
   private static double complete(Map<String, Double> round, double share) {
-    return Math.max(0, share * round.get("send_ready") - round.get("send"));
+    return Math.max(0, share * round.get("send_ready") - round.get("lone_send"));
+  }
+
+  /** Those measured on one P while the others idle are taken to the speed of all computing. */
+  private static double lone(Map<String, Double> round) {
+    return round.get("lone_iteration") / round.get("iteration");
   }
 
   /**

@@ -113,7 +113,8 @@ public final class PoolCalibration implements Calibrator {
             "half of CrowdBench.yield: two workers that do nothing else"),
         turnJitter(turns),
         Samples.relativeSd(
-            send.plus(receive), "StepBench: sd of send + receive from iteration to iteration"));
+            send.plus(receive), "StepBench: sd of send + receive from iteration to iteration"),
+        Cost.cited(1, "not measured: steps are timed alone, turns on every CPU"));
   }
 
   /** Median of many samples with the interval between the two ranks around it. */

@@ -12,6 +12,7 @@ import io.fairlane.experiment.Refusal;
 import io.fairlane.runner.go.GoPrograms;
 import io.fairlane.runner.go.GoToolchain;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,24 @@ class GoCalibratorTest {
     assertThat(message + costs.handoffBusy().value()).isEqualTo(ROUND.get("locked_pair_busy"));
     assertThat(costs.wake().value() + costs.steal().value()).isEqualTo(ROUND.get("wake"));
     assertThat(costs.handoffBusy().source()).contains("half of a locked Gosched: 4000 ns");
+  }
+
+  /** Steps of one P are timed on a CPU that is twice as fast because the other one idles. */
+  @Test
+  void whatIsTimedOnALoneCpuIsTakenToTheSpeedOfAll() {
+    Map<String, Double> fast = new HashMap<>(ROUND);
+    fast.put("lone_iteration", 0.125);
+    fast.put("lone_send", 7.5);
+    fast.put("lone_receive", 7.0);
+    fast.put("send_ready", 35.0);
+    fast.put("pair", 67.5);
+    Rounds rounds = new Rounds();
+    rounds.add(fast);
+    Costs costs = new GoCosts(rounds, "go1.19").costs("host", 2);
+    assertThat(costs.lone().value()).isEqualTo(0.5);
+    assertThat(costs.complete().value()).isCloseTo(0.28 * 70 - 15, within(1e-9));
+    assertThat(costs.complete().value() + costs.ready().value()).isCloseTo(55, within(1e-9));
+    assertThat(costs.park().value()).isCloseTo(51, within(1e-9));
   }
 
   @Test
@@ -106,6 +125,9 @@ class GoCalibratorTest {
           Map.entry("iteration", 0.25),
           Map.entry("turn_sd", 0.01),
           Map.entry("send", 15.0),
+          Map.entry("lone_iteration", 0.25),
+          Map.entry("lone_send", 15.0),
+          Map.entry("lone_receive", 14.0),
           Map.entry("receive", 14.0),
           Map.entry("channel_sd", 0.02),
           Map.entry("send_rate", 0.05),

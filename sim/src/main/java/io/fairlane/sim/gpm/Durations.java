@@ -70,6 +70,43 @@ public record Durations(
         costs.channelJitter().value());
   }
 
+  /**
+   * The same on one CPU while the others idle: what is work of that CPU takes its share.
+   *
+   * @param share {@link Costs#lone}
+   */
+  Durations lone(double share) {
+    return new Durations(
+        cpus,
+        iterationPs * share,
+        part(yield, share),
+        part(send, share),
+        part(receive, share),
+        part(sendContended, share),
+        part(receiveContended, share),
+        part(complete, share),
+        part(ready, share),
+        part(park, share),
+        part(spawn, share),
+        wake,
+        handoffBusy,
+        handoffIdle,
+        handoffIdleLong,
+        part(steal, share),
+        stealRunnextBackoff,
+        sysmonPeriod,
+        sysmonSlack,
+        preemptVisible,
+        preemptSignal,
+        part(schedLock, share),
+        turnJitter,
+        channelJitter);
+  }
+
+  private static long part(long duration, double share) {
+    return StrictMath.round(duration * share);
+  }
+
   /** The same where operations on a channel do not get in each other's way. */
   Durations withoutChannelContention() {
     return new Durations(
@@ -97,6 +134,15 @@ public record Durations(
         schedLock,
         turnJitter,
         channelJitter);
+  }
+
+  /**
+   * Of a process that keeps so many CPUs computing. With one of several the others idle; what lies
+   * between one and all is taken as all.
+   */
+  public static Durations of(Costs costs, int busyCpus) {
+    Durations all = of(costs);
+    return busyCpus == 1 && costs.cpus() > 1 ? all.lone(costs.lone().value()) : all;
   }
 
   private static long ps(Cost cost) {

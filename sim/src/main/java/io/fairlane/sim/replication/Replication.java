@@ -29,7 +29,8 @@ public final class Replication {
     return Simulation.of(
             workload.main(),
             model.rules().withTimeSlice(scenario.timeSlice()),
-            Durations.of(model.drawsCosts() ? drawn(costs, masterSeed, rep) : costs))
+            Durations.of(
+                model.drawsCosts() ? drawn(costs, masterSeed, rep) : costs, scenario.processors()))
         .procs(scenario.processors() - (arm.outsideRunQueues() ? 1 : 0))
         .channels(scenario.channel().capacity())
         .lane(workload.lane())

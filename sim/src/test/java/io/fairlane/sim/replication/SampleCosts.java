@@ -35,7 +35,8 @@ public final class SampleCosts {
         cost(5_000),
         cost(60),
         cost(0.05),
-        cost(0.05));
+        cost(0.05),
+        cost(1));
   }
 
   private static Cost cost(double value) {

@@ -4,6 +4,8 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+
+	"fairlane/origin/loop"
 )
 
 const (
@@ -17,8 +19,33 @@ const (
 // and size while the other Ps compute. Nobody else touches it, nobody parks.
 func sampleChannel(r *round) {
 	hogs := startHogs(r.procs - 1)
+	sends, receives := fillsAndDrains()
+	stopHogs(hogs)
+	r.add("send", median(sends))
+	r.add("receive", median(receives))
+	r.add("channel_sd", (logMad(sends)+logMad(receives))/2)
+}
+
+// sampleLone: the same, and the workload's loop, while the other CPUs idle.
+// Virtual CPUs share cores and power: one that computes alone can be twice as
+// fast, and a process with one P always does.
+func sampleLone(r *round) {
+	turns := make([]float64, turnsASample)
+	for i := range turns {
+		t := now()
+		loop.Count(turnIterations)
+		turns[i] = float64(now() - t)
+	}
+	sends, receives := fillsAndDrains()
+	r.add("lone_iteration", median(turns)/turnIterations)
+	r.add("lone_send", median(sends))
+	r.add("lone_receive", median(receives))
+}
+
+// fillsAndDrains is ns per send and per receive, a figure for each fill and drain.
+func fillsAndDrains() (sends, receives []float64) {
 	ch := make(chan struct{}, slots)
-	sends, receives := make([]float64, fills), make([]float64, fills)
+	sends, receives = make([]float64, fills), make([]float64, fills)
 	for i := range sends {
 		t := now()
 		for n := 0; n < slots; n++ {
@@ -32,10 +59,7 @@ func sampleChannel(r *round) {
 		sends[i] = float64(full-t) / slots
 		receives[i] = float64(empty-full) / slots
 	}
-	stopHogs(hogs)
-	r.add("send", median(sends))
-	r.add("receive", median(receives))
-	r.add("channel_sd", (logMad(sends)+logMad(receives))/2)
+	return sends, receives
 }
 
 // sampleContended: a sender and a receiver on two Ps, from a half-full channel

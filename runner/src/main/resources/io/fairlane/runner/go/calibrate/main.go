@@ -30,6 +30,7 @@ const slowest = 4
 var primitives = []primitive{
 	{"iteration", 1, 2, sampleIteration},
 	{"channel", 1, 2, sampleChannel},
+	{"lone", 1, 1, sampleLone},
 	{"contended", 1, 2, sampleContended},
 	{"visible", 1, 2, sampleVisible},
 	{"pair", 1, 1, samplePair},
