@@ -1,6 +1,8 @@
 package io.fairlane.analysis.cli;
 
+import io.fairlane.analysis.report.GridReport;
 import io.fairlane.analysis.report.Report;
+import io.fairlane.analysis.validate.GridComparison;
 import io.fairlane.experiment.RunDirectory;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -22,6 +24,8 @@ final class ReportCommand implements Runnable {
 
   @Override
   public void run() {
-    shell.console().result(Report.write(RunDirectory.open(directory)).toString());
+    RunDirectory run = RunDirectory.open(directory);
+    Path page = GridComparison.isGrid(run) ? GridReport.write(run) : Report.write(run);
+    shell.console().result(page.toString());
   }
 }

@@ -1,5 +1,6 @@
 package io.fairlane.analysis.cli;
 
+import io.fairlane.analysis.report.GridReport;
 import io.fairlane.analysis.validate.Grid;
 import io.fairlane.analysis.validate.GridCell;
 import io.fairlane.analysis.validate.GridComparison;
@@ -96,7 +97,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   private int validate() throws InterruptedException {
     RunDirectory run = resume == null ? begin() : reopen();
-    Grid grid = Grid.read(run.path().resolve(GridComparison.FILE).toString());
+    Grid grid = GridComparison.gridOf(run);
     try {
       new Validation(
               shell,
@@ -116,7 +117,7 @@ final class ValidateCommand implements Callable<Integer> {
     GridComparison comparison = GridComparison.of(run);
     run.replace("comparison.json", GridJson.of(comparison));
     shell.console().result(json ? GridJson.of(comparison) : GridTable.text(comparison));
-    shell.console().remark("the same again: fairlane compare " + run.path());
+    shell.console().remark("the same as a page: " + GridReport.write(run));
     return 0;
   }
 

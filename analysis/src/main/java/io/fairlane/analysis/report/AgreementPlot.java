@@ -4,6 +4,7 @@ import io.fairlane.analysis.compare.ArmComparison;
 import io.fairlane.analysis.compare.Figures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /**
@@ -30,12 +31,21 @@ final class AgreementPlot {
   }
 
   private final List<ArmComparison> rows;
+  private final Function<ArmComparison, String> names;
 
   /**
    * @param rows complete ones
    */
   AgreementPlot(List<ArmComparison> rows) {
+    this(rows, Tables::name);
+  }
+
+  /**
+   * @param names what stands beside a point; empty for nothing
+   */
+  AgreementPlot(List<ArmComparison> rows, Function<ArmComparison, String> names) {
     this.rows = rows;
+    this.names = names;
   }
 
   String svg(double width) {
@@ -128,12 +138,15 @@ final class AgreementPlot {
   }
 
   /** Beside the point, on whichever side and as far off as keeps clear of the others. */
-  private static void labels(Drawing drawing, List<Point> points, double side) {
+  private void labels(Drawing drawing, List<Point> points, double side) {
     List<Box> taken = new ArrayList<>();
     for (Point point : points) {
       taken.add(new Box(point.x, point.y));
     }
     for (Point point : points) {
+      if (names.apply(point.row).isEmpty()) {
+        continue;
+      }
       Box best = null;
       for (double off = 20; off <= 150 && best == null; off += 10) {
         for (int corner = 0; corner < 4 && best == null; corner++) {
@@ -160,7 +173,7 @@ final class AgreementPlot {
                 right ? "start" : "end",
                 edge + (right ? 3 : -3),
                 best.y + 4,
-                point.row.runtime().label() + " " + point.row.arm().label());
+                names.apply(point.row));
       }
     }
   }
@@ -168,7 +181,7 @@ final class AgreementPlot {
   private String description() {
     StringBuilder text = new StringBuilder();
     for (ArmComparison row : rows) {
-      text.append(row.runtime().label())
+      text.append(row.cell())
           .append(' ')
           .append(row.arm().label())
           .append(": prediction off by ")

@@ -9,10 +9,6 @@ import io.fairlane.experiment.Json;
 import io.fairlane.experiment.Manifest;
 import io.fairlane.experiment.RunDirectory;
 import io.fairlane.experiment.Runtime;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,26 +44,12 @@ public final class Report {
   }
 
   private String html() {
-    page.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
-    page.empty("meta", "charset", "utf-8")
-        .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
-        .text("title", "Fairlane: " + comparison.scenario().name())
-        .open("style")
-        .raw("\n" + css())
-        .close("style")
-        .close("head")
-        .open("body");
+    Page.begin(page, "Fairlane: " + comparison.scenario().name());
     head();
     page.open("main");
     new Sections(page, comparison, manifest, costs).write();
     page.close("main");
-    foot();
-    page.open("script", "type", "application/json", "id", "data")
-        .raw(embedded())
-        .close("script")
-        .close("body")
-        .close("html");
-    return page.toString();
+    return Page.end(page, embedded());
   }
 
   private void head() {
@@ -85,32 +67,11 @@ public final class Report {
     page.close("ul").close("header");
   }
 
-  private void foot() {
-    page.open("footer")
-        .text(
-            "p",
-            "Everything on this page is in it: the trials' figures are embedded as JSON in the"
-                + " element with id “data”.")
-        .close("footer");
-  }
-
   private record Embedded(
       Manifest manifest, Object comparison, List<ArmSide> arms, Map<Runtime, Costs> costs) {}
 
-  /** Inside a script element neither a tag nor an entity may appear. */
   private String embedded() {
     Object document = Json.MAPPER.readTree(comparison.json());
-    return Json.write(new Embedded(manifest, document, comparison.arms(), costs))
-        .replace("&", "\\u0026")
-        .replace("<", "\\u003c")
-        .replace(">", "\\u003e");
-  }
-
-  private static String css() {
-    try (InputStream file = Report.class.getResourceAsStream("report.css")) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Json.write(new Embedded(manifest, document, comparison.arms(), costs));
   }
 }

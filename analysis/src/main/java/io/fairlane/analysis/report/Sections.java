@@ -21,11 +21,6 @@ import java.util.stream.Collectors;
  * was it known, what ran, who paid, why, from which costs, on what host, how again.
  */
 final class Sections {
-  /** Drawing widths in CSS pixels: a reading column, and a phone. */
-  private static final double WIDE = 696;
-
-  private static final double NARROW = 350;
-
   private final Markup page;
   private final Comparison comparison;
   private final Manifest manifest;
@@ -203,17 +198,8 @@ final class Sections {
     page.text("h2", title, "id", id).raw("\n");
   }
 
-  /** Drawn twice, for a column and for a phone: shrunk letters could not be read. */
   private void figure(String style, DoubleFunction<String> svg, String caption) {
-    page.open("figure", "class", ("plot " + style).strip())
-        .open("div", "class", "wide")
-        .raw(svg.apply(WIDE))
-        .close("div")
-        .open("div", "class", "narrow")
-        .raw(svg.apply(NARROW))
-        .close("div")
-        .text("figcaption", caption)
-        .close("figure");
+    Page.figure(page, style, svg, caption);
   }
 
   static IntervalPlot.Bar bar(RatioEstimate estimate) {

@@ -44,8 +44,7 @@ public record GridComparison(Grid grid, List<Row> rows) {
    * @throws Refusal (bad input) if the run is none over a grid, or holds no finished trial
    */
   public static GridComparison of(RunDirectory run) {
-    Path file = run.path().resolve(FILE);
-    GridComparison comparison = of(Grid.read(file.toString()), run.manifest(), run.trials());
+    GridComparison comparison = of(gridOf(run), run.manifest(), run.trials());
     if (comparison.rows().isEmpty()) {
       throw Refusal.badInput(
           run.path()
@@ -54,6 +53,13 @@ public record GridComparison(Grid grid, List<Row> rows) {
               + "'");
     }
     return comparison;
+  }
+
+  /** The grid that the run was begun with, by its own name. */
+  public static Grid gridOf(RunDirectory run) {
+    Path file = run.path().resolve(FILE);
+    Grid copy = Grid.read(file.toString());
+    return new Grid(run.manifest().scenario().name(), copy.text(), copy.cells());
   }
 
   static GridComparison of(Grid grid, Manifest manifest, List<Trial> trials) {

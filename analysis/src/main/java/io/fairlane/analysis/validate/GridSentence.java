@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** How well the cells of one runtime agree, in words: bias, limits, margin, ranks, coverage. */
-final class GridSentence {
+public final class GridSentence {
   private static final int COLUMNS = 80;
 
   private GridSentence() {}
 
   /** Empty with too few cells to say. */
-  static String of(String runtime, List<ArmComparison> lanes) {
+  public static String of(String runtime, List<ArmComparison> lanes) {
     List<ArmComparison> complete = lanes.stream().filter(ArmComparison::complete).toList();
     if (complete.size() < GridAgreement.MIN_CELLS) {
       return "";

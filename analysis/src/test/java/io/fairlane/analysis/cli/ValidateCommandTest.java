@@ -42,7 +42,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void everyBlockIsCalibratedPredictedAndThenMeasured() {
+  void everyBlockIsCalibratedPredictedAndThenMeasured() throws IOException {
     Ended ended = validate();
     assertThat(ended.code()).as(ended.err()).isZero();
     assertThat(ended.out()).contains("one", "two", "three", "crowd");
@@ -67,6 +67,10 @@ class ValidateCommandTest {
         .hasSize(3 * (2 + 2 + 3));
     assertThat(folder.resolve("run/costs-3.json")).exists();
     assertThat(host.run("compare", run.path().toString()).out()).isEqualTo(ended.out());
+    assertThat(host.run("report", run.path().toString()).code()).isZero();
+    assertThat(Files.readString(folder.resolve("run/report.html")))
+        .contains("Over 4 cells", "Predicted against measured", "\"grid\" : \"plan\"")
+        .doesNotContain("http-equiv", "src=\"http", "<link");
   }
 
   @Test
