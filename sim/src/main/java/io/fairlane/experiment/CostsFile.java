@@ -42,12 +42,14 @@ public final class CostsFile {
 
   /** Calibrations of before these two were told apart from the others stay readable. */
   private static JsonNode completed(JsonNode costs) {
-    if (costs instanceof ObjectNode fields && fields.has("ready") && !fields.has("complete")) {
-      fields.putPOJO("complete", Cost.cited(0, "not told apart: within ready"));
-    }
-    if (costs instanceof ObjectNode fields && fields.has("ready") && !fields.has("lone")) {
-      fields.putPOJO("lone", Cost.cited(1, "not told apart"));
+    if (costs instanceof ObjectNode fields && fields.has("ready")) {
+      fields.putIfAbsent("complete", tree(Cost.cited(0, "not told apart: within ready")));
+      fields.putIfAbsent("lone", tree(Cost.cited(1, "not told apart")));
     }
     return costs;
+  }
+
+  private static JsonNode tree(Cost cost) {
+    return Json.MAPPER.valueToTree(cost);
   }
 }

@@ -141,15 +141,11 @@ final class DemoCommand implements Callable<Integer> {
         .remark(
             String.format(
                 "measuring for about %.0f s, arms interleaved in random order ...", seconds));
-    try {
-      experiment.measure(budget.trials(), new Rig.Limits(budget.timeboxSeconds(), seconds));
-    } catch (InterruptedException stopped) {
-      throw Stopped.with(experiment.run());
-    } catch (RuntimeException failure) {
-      if (shell.stopping().getAsBoolean()) {
-        throw Stopped.with(experiment.run());
-      }
-      throw failure;
-    }
+    Stopped.tellIf(
+        shell,
+        experiment.run(),
+        "measure",
+        () ->
+            experiment.measure(budget.trials(), new Rig.Limits(budget.timeboxSeconds(), seconds)));
   }
 }

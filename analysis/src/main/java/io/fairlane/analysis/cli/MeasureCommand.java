@@ -4,6 +4,7 @@ import io.fairlane.analysis.compare.Comparison;
 import io.fairlane.analysis.compare.ComparisonTable;
 import io.fairlane.analysis.compare.NoiseFloor;
 import io.fairlane.analysis.compare.RunSummary;
+import io.fairlane.analysis.validate.GridComparison;
 import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Manifest;
 import io.fairlane.experiment.Refusal;
@@ -103,18 +104,15 @@ final class MeasureCommand implements Callable<Integer> {
     Experiment experiment = resume == null ? begin() : resume();
     RunDirectory run = experiment.run();
     Manifest.Plan plan = run.manifest().plan();
-    try {
-      experiment.predict(new CostsSource(shell), costsFile);
-      experiment.measure(
-          plan.trials(), new Rig.Limits(plan.timeboxSeconds(), Double.POSITIVE_INFINITY));
-    } catch (InterruptedException stopped) {
-      throw Stopped.with(run);
-    } catch (RuntimeException failure) {
-      if (shell.stopping().getAsBoolean()) {
-        throw Stopped.with(run);
-      }
-      throw failure;
-    }
+    Stopped.tellIf(
+        shell,
+        run,
+        againstItself ? "measure --aa" : "measure",
+        () -> {
+          experiment.predict(new CostsSource(shell), costsFile);
+          experiment.measure(
+              plan.trials(), new Rig.Limits(plan.timeboxSeconds(), Double.POSITIVE_INFINITY));
+        });
     return report(run);
   }
 
@@ -146,6 +144,10 @@ final class MeasureCommand implements Callable<Integer> {
           "--resume takes scenario, runtimes, arms and directory from the run: leave them out");
     }
     RunDirectory run = RunDirectory.resume(resume);
+    if (GridComparison.isGrid(run)) {
+      throw Refusal.badInput(
+          resume + " is a run over a grid: go on with fairlane validate --resume " + resume);
+    }
     SameHost.require(run, shell.pieces().host().get(), shell.console()::remark);
     Map<Runtime, List<Arm>> arms = Experiment.planned(run.manifest());
     Usage.oneRuntimeForJson(json, List.copyOf(arms.keySet()));
@@ -173,13 +175,7 @@ final class MeasureCommand implements Callable<Integer> {
     if (!json) {
       shell.console().remark("the same as a page: fairlane report " + run.path());
     }
-    long unfair = all.stream().filter(t -> t.verdict() == Trial.Verdict.UNFAIR).count();
-    if (unfair > 0) {
-      throw Refusal.verdictFailed(
-          unfair
-              + " trials were unfair: the background did not get equal shares; measure on a quieter"
-              + " host");
-    }
+    Unfair.refuse(all);
     return 0;
   }
 }

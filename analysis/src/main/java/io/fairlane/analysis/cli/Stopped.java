@@ -7,14 +7,31 @@ import io.fairlane.experiment.Trial;
 final class Stopped {
   private Stopped() {}
 
-  static InterruptedException with(RunDirectory run) {
-    return with(run, "measure");
+  /** Work that fills a run directory. */
+  interface Filling {
+    void run() throws InterruptedException;
   }
 
   /**
+   * Does the work; if the process is told to end meanwhile, says what is kept.
+   *
    * @param command that goes on with the run
    */
-  static InterruptedException with(RunDirectory run, String command) {
+  static void tellIf(Shell shell, RunDirectory run, String command, Filling work)
+      throws InterruptedException {
+    try {
+      work.run();
+    } catch (InterruptedException stopped) {
+      throw with(run, command);
+    } catch (RuntimeException failure) {
+      if (shell.stopping().getAsBoolean()) {
+        throw with(run, command);
+      }
+      throw failure;
+    }
+  }
+
+  private static InterruptedException with(RunDirectory run, String command) {
     String name = System.getProperty("fairlane.name", "fairlane");
     long kept = run.trials().stream().filter(t -> t.kind() == Trial.Kind.MEASURED).count();
     return new InterruptedException(

@@ -54,7 +54,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "--replications",
       paramLabel = "<n>",
-      description = "Simulated runs per arm and block. Default: ${DEFAULT-VALUE}.")
+      description = "Simulated runs per arm and block, an even number. Default: ${DEFAULT-VALUE}.")
   private int replications = 12;
 
   @Option(
@@ -98,26 +98,18 @@ final class ValidateCommand implements Callable<Integer> {
   private int validate() throws InterruptedException {
     RunDirectory run = resume == null ? begin() : reopen();
     Grid grid = GridComparison.gridOf(run);
-    try {
-      new Validation(
-              shell,
-              run,
-              grid,
-              measurable(grid),
-              run.manifest().scenario().name().endsWith("-sample"))
-          .run();
-    } catch (InterruptedException stopped) {
-      throw Stopped.with(run, "validate");
-    } catch (RuntimeException failure) {
-      if (shell.stopping().getAsBoolean()) {
-        throw Stopped.with(run, "validate");
-      }
-      throw failure;
-    }
+    boolean calibratesOnce = run.manifest().scenario().name().endsWith(Grid.SAMPLE);
+    List<GridCell> cells = measurable(grid);
+    Stopped.tellIf(
+        shell,
+        run,
+        "validate",
+        () -> new Validation(shell, run, grid, cells, calibratesOnce).run());
     GridComparison comparison = GridComparison.of(run);
-    run.replace("comparison.json", GridJson.of(comparison));
+    Path page = GridReport.write(run);
     shell.console().result(json ? GridJson.of(comparison) : GridTable.text(comparison));
-    shell.console().remark("the same as a page: " + GridReport.write(run));
+    shell.console().remark("the same as a page: " + page);
+    Unfair.refuse(run.trials());
     return 0;
   }
 
@@ -137,7 +129,7 @@ final class ValidateCommand implements Callable<Integer> {
             ScenarioFiles.read("seed", List.of("name=" + grid.name().replace('+', '.'))),
             seed,
             arms,
-            new Experiment.Size(size, size * replications, timebox));
+            new Experiment.Size(size, size * pairs(replications), timebox));
     RunDirectory run =
         out == null
             ? RunDirectory.create(shell.folder().resolve("runs"), manifest, shell.clock().instant())
@@ -145,6 +137,11 @@ final class ValidateCommand implements Callable<Integer> {
     run.replace(GridComparison.FILE, grid.text());
     shell.console().remark("run directory " + run.path() + ", grid sha256 " + grid.sha256());
     return run;
+  }
+
+  /** Replications come in pairs that share a draw of the costs; none may lie in two blocks. */
+  private static int pairs(int replications) {
+    return replications + replications % 2;
   }
 
   private RunDirectory reopen() {

@@ -38,6 +38,9 @@ public record Grid(String name, String text, List<GridCell> cells) {
   public static final List<String> BUILT_IN =
       List.of("judged-go", "judged-pool", "study-go", "study-pool");
 
+  /** Ends the name of a grid that is a sample of another. */
+  public static final String SAMPLE = "-sample";
+
   static final List<String> OWN_COLUMNS = List.of("cell", "runtime", "arms");
 
   /**
@@ -126,7 +129,7 @@ public record Grid(String name, String text, List<GridCell> cells) {
         rows.append(lines.get(i)).append('\n');
       }
     }
-    return new Grid(name + "-sample", rows.toString(), List.copyOf(some));
+    return new Grid(name + SAMPLE, rows.toString(), List.copyOf(some));
   }
 
   private String header() {

@@ -21,7 +21,9 @@ import org.apache.commons.rng.simple.RandomSource;
  */
 public final class GridDraw {
   private static final List<Integer> TASKS = List.of(0, 100, 1_000, 3_000, 10_000, 20_000, 50_000);
-  private static final List<Integer> HUGE = List.of(200_000);
+
+  /** One cell of a grid has so many tasks. */
+  private static final int HUGE = 200_000;
 
   /** Loop iterations: about 1, 10, 50 and 250 us. */
   private static final List<Long> TURN = List.of(2_000L, 20_000L, 100_000L, 500_000L);
@@ -63,7 +65,7 @@ public final class GridDraw {
   public String cells(String prefix, int count) {
     List<Integer> tasks = spread(TASKS, count);
     if (count >= 12) {
-      tasks.set(random.nextInt(count), HUGE.getFirst());
+      tasks.set(random.nextInt(count), HUGE);
     }
     List<Long> turn = spread(TURN, count);
     List<Integer> producers = spread(PRODUCERS, count);

@@ -90,10 +90,41 @@ class ValidateCommandTest {
   }
 
   @Test
+  void unfairTrialsAreShownAndFailTheCommand() {
+    host.verdict = Trial.Verdict.UNFAIR;
+    Ended ended = validate();
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.err()).contains("21 trials were unfair");
+    assertThat(ended.out()).contains("worst");
+  }
+
+  @Test
+  void noPairOfReplicationsLiesInTwoBlocks() {
+    validate("--replications", "5");
+    assertThat(RunDirectory.open(folder.resolve("run")).manifest().plan().replications())
+        .isEqualTo(3 * 6);
+  }
+
+  @Test
+  void everyArmCanBeSetAgainstItself() {
+    Path out = folder.resolve("aa");
+    Ended ended =
+        host.run(
+            "measure", "seed", "--arm", "locked", "--aa", "--trials", "4", "--out", out.toString());
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out()).contains("A/A").contains("go         locked");
+    assertThat(host.calls).doesNotContain("calibrate go").hasSize(8);
+  }
+
+  @Test
   void whatIsNoGridRunIsNotGoneOnWith() {
     host.run("measure", "seed", "--trials", "1", "--out", folder.resolve("m").toString());
     Ended ended = host.run("validate", "--resume", folder.resolve("m").toString());
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.err()).contains("is no run over a grid").hasLineCount(1);
+    validate();
+    Ended other = host.run("measure", "--resume", folder.resolve("run").toString());
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err()).contains("fairlane validate --resume").hasLineCount(1);
   }
 }
