@@ -92,6 +92,18 @@ public record Costs(
     return field.endsWith("Jitter") ? "relative sd" : field.equals("lone") ? "ratio" : "ns";
   }
 
+  /**
+   * The same on this host at another time, when its CPUs have another speed.
+   *
+   * @param iterationNs what an iteration takes then, whichever CPUs are at work: {@code lone} is in
+   *     it
+   */
+  public Costs atSpeed(double iterationNs) {
+    double slower = iterationNs / iteration.value();
+    Cost seen = Cost.cited(1, "within the speed that was seen");
+    return map(cost -> cost == lone ? seen : cost.slowedBy(slower));
+  }
+
   /** The same costs with each figure replaced by {@code change} of it. */
   public Costs map(UnaryOperator<Cost> change) {
     return new Costs(

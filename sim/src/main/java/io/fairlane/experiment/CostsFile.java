@@ -40,9 +40,14 @@ public final class CostsFile {
     return costs;
   }
 
-  /** Calibrations of before these two were told apart from the others stay readable. */
+  /** Calibrations of before these were told apart from the others stay readable. */
   private static JsonNode completed(JsonNode costs) {
     if (costs instanceof ObjectNode fields && fields.has("ready")) {
+      for (JsonNode field : fields) {
+        if (field instanceof ObjectNode cost && cost.has("value")) {
+          cost.putIfAbsent("elasticity", Json.MAPPER.valueToTree(0.0));
+        }
+      }
       fields.putIfAbsent("complete", tree(Cost.cited(0, "not told apart: within ready")));
       fields.putIfAbsent("lone", tree(Cost.cited(1, "not told apart")));
     }

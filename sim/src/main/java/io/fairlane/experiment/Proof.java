@@ -9,10 +9,34 @@ package io.fairlane.experiment;
  * @param safepointSeconds the JVM held all of the pool's threads, collections included
  * @param crowd shares of the background tasks
  * @param go what the Go runtime tells of itself
+ * @param speed of the host's CPUs
  */
-public record Proof(Pressure pressure, Double safepointSeconds, Crowd crowd, GoScheduler go) {
+public record Proof(
+    Pressure pressure, Double safepointSeconds, Crowd crowd, GoScheduler go, Speed speed) {
   public static final Proof ABSENT =
       new Proof(Pressure.ABSENT, null, Crowd.ABSENT, GoScheduler.ABSENT);
+
+  /** Nobody looked at the CPUs' speed. */
+  public Proof(Pressure pressure, Double safepointSeconds, Crowd crowd, GoScheduler go) {
+    this(pressure, safepointSeconds, crowd, go, Speed.ABSENT);
+  }
+
+  public Proof with(Speed seen) {
+    return new Proof(pressure, safepointSeconds, crowd, go, seen);
+  }
+
+  /**
+   * How fast the CPUs were, by the counting loop timed for some 10 us every 10 ms on each CPU
+   * beside the trial.
+   *
+   * @param iterationNs one iteration: harmonic mean over time and CPUs, since work adds up by rates
+   * @param fastNs first decile of the looks
+   * @param slowNs ninth decile of the looks
+   * @param samples looks
+   */
+  public record Speed(Double iterationNs, Double fastNs, Double slowNs, Long samples) {
+    public static final Speed ABSENT = new Speed(null, null, null, null);
+  }
 
   /**
    * Pressure stall information of the kernel: shares of the time, 0..1.

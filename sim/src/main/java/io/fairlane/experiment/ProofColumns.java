@@ -23,6 +23,10 @@ final class ProofColumns {
     columns.put("host_go_threads", p -> p.go().threads());
     columns.put("host_sched_latency_p50_ns", p -> p.go().latencyP50Ns());
     columns.put("host_sched_latency_p99_ns", p -> p.go().latencyP99Ns());
+    columns.put("host_iteration_ns", p -> p.speed().iterationNs());
+    columns.put("host_iteration_fast_ns", p -> p.speed().fastNs());
+    columns.put("host_iteration_slow_ns", p -> p.speed().slowNs());
+    columns.put("host_speed_samples", p -> p.speed().samples());
     return columns;
   }
 
@@ -44,7 +48,12 @@ final class ProofColumns {
             whole(text.apply("host_gomaxprocs")),
             whole(text.apply("host_go_threads")),
             number(text.apply("host_sched_latency_p50_ns")),
-            number(text.apply("host_sched_latency_p99_ns"))));
+            number(text.apply("host_sched_latency_p99_ns"))),
+        new Proof.Speed(
+            number(text.apply("host_iteration_ns")),
+            number(text.apply("host_iteration_fast_ns")),
+            number(text.apply("host_iteration_slow_ns")),
+            whole(text.apply("host_speed_samples"))));
   }
 
   private static Long whole(String text) {

@@ -20,6 +20,8 @@ public final class RunDirectory {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+  private static final String AT_SPEED = "trials-at-speed.csv";
+
   private final Path path;
 
   private RunDirectory(Path path) {
@@ -106,8 +108,12 @@ public final class RunDirectory {
   }
 
   public synchronized void append(List<Trial> trials) {
+    append(trialsFile(), trials);
+  }
+
+  private void append(Path file, List<Trial> trials) {
     try {
-      TrialsCsv.append(trialsFile(), trials);
+      TrialsCsv.append(file, trials);
     } catch (IOException e) {
       throw notWritten(e);
     }
@@ -115,10 +121,26 @@ public final class RunDirectory {
 
   /** All finished trials, in the order in which they finished. */
   public List<Trial> trials() {
+    return read(trialsFile());
+  }
+
+  /**
+   * Predictions for hosts whose speed was watched ({@link Proof.Speed}): the same replications as
+   * in {@link #trials}, at the speed of the trial that each stands for.
+   */
+  public List<Trial> trialsAtSpeed() {
+    return read(path.resolve(AT_SPEED));
+  }
+
+  public synchronized void appendAtSpeed(List<Trial> predicted) {
+    append(path.resolve(AT_SPEED), predicted);
+  }
+
+  private List<Trial> read(Path file) {
     try {
-      return TrialsCsv.read(trialsFile());
+      return TrialsCsv.read(file);
     } catch (IOException e) {
-      throw notRead("trials.csv", e);
+      throw notRead(file.getFileName().toString(), e);
     }
   }
 

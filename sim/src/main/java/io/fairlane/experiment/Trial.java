@@ -177,4 +177,45 @@ public record Trial(
   public double backgroundTurnsPerSecond() {
     return counters.backgroundTurns() == null ? Double.NaN : counters.backgroundTurns() / seconds;
   }
+
+  /** The same with the host's speed that was seen meanwhile. */
+  public Trial at(Proof.Speed speed) {
+    return new Trial(
+        kind,
+        scenario,
+        runtime,
+        arm,
+        rep,
+        seed,
+        seconds,
+        messages,
+        counters,
+        latency,
+        verdict,
+        host.with(host.proof().with(speed)));
+  }
+
+  /** The same with other clock and turns: what both are taken from stays. */
+  public Trial with(double otherSeconds, Long turns) {
+    Counters c = counters;
+    return new Trial(
+        kind,
+        scenario,
+        runtime,
+        arm,
+        rep,
+        seed,
+        otherSeconds,
+        messages,
+        new Counters(
+            turns,
+            c.preemptionsConsumer(),
+            c.preemptionsProducer(),
+            c.handoffs(),
+            c.steals(),
+            c.globalGets()),
+        latency,
+        verdict,
+        host);
+  }
 }

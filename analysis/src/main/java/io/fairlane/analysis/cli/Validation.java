@@ -30,7 +30,9 @@ import org.apache.commons.rng.simple.RandomSource;
  * A grid being predicted and measured in blocks. A block is: calibrate, predict every cell from
  * those costs, then measure every arm of every cell once, cells in random order and the arms of a
  * cell one after the other. So a machine that drifts from block to block is predicted as it is, and
- * still no prediction has seen what it predicts. What is in the run directory is not done again.
+ * still no prediction has seen what it predicts. Where the CPUs' speed was watched beside a trial,
+ * the same replications are run once more at that speed, the rest of the costs as calibrated. What
+ * is in the run directory is not done again.
  */
 final class Validation {
   /** What a quick calibration of one runtime takes (s). */
@@ -59,8 +61,12 @@ final class Validation {
   /** What was done, as far as it matters here. */
   private record Done(Trial.Kind kind, String cell, Arm arm, int rep) {
     static Set<Done> in(RunDirectory run) {
+      return in(run.trials());
+    }
+
+    static Set<Done> in(List<Trial> trials) {
       Set<Done> done = new HashSet<>();
-      for (Trial t : run.trials()) {
+      for (Trial t : trials) {
         done.add(new Done(t.kind(), t.scenario(), t.arm(), t.rep()));
       }
       return done;
@@ -76,6 +82,7 @@ final class Validation {
         sayHowLong(blocks);
       }
       measure(block);
+      predictAtSpeed(block, costs);
     }
     costs(blocks);
     shell.console().progress().clear();
@@ -104,8 +111,6 @@ final class Validation {
   }
 
   private void predict(int block, Map<Runtime, Costs> costs) throws InterruptedException {
-    int blocks = run.manifest().plan().trials();
-    int each = run.manifest().plan().replications() / blocks;
     Set<Done> done = Done.in(run);
     int n = 0;
     for (GridCell cell : cells) {
@@ -115,26 +120,66 @@ final class Validation {
               .filter(
                   arm ->
                       !done.contains(
-                          new Done(Trial.Kind.PREDICTED, cell.name(), arm, (block + 1) * each - 1)))
+                          new Done(Trial.Kind.PREDICTED, cell.name(), arm, lastOf(block))))
               .toList();
       if (missing.isEmpty()) {
         continue;
       }
-      Batch batch =
-          new Batch(
-              cell.scenario(),
-              cell.runtime(),
-              missing,
-              costs.get(cell.runtime()),
-              seed(cell),
-              block * each,
-              (block + 1) * each,
-              Model.of(cell.runtime()));
-      run.append(
-          shell
-              .pieces()
-              .predictor()
-              .run(batch, java.lang.Runtime.getRuntime().availableProcessors(), Progress.SILENT));
+      run.append(replications(cell, missing, block, costs.get(cell.runtime())));
+    }
+    shell.console().progress().clear();
+  }
+
+  private List<Trial> replications(GridCell cell, List<Arm> arms, int block, Costs costs)
+      throws InterruptedException {
+    Batch batch =
+        new Batch(
+            cell.scenario(),
+            cell.runtime(),
+            arms,
+            costs,
+            seed(cell),
+            block * each(),
+            lastOf(block) + 1,
+            Model.of(cell.runtime()));
+    return shell
+        .pieces()
+        .predictor()
+        .run(batch, java.lang.Runtime.getRuntime().availableProcessors(), Progress.SILENT);
+  }
+
+  /** Replications of an arm in a block. */
+  private int each() {
+    return run.manifest().plan().replications() / run.manifest().plan().trials();
+  }
+
+  private int lastOf(int block) {
+    return (block + 1) * each() - 1;
+  }
+
+  /** The same replications at the speed that was seen beside the trial they stand for. */
+  private void predictAtSpeed(int block, Map<Runtime, Costs> costs) throws InterruptedException {
+    Set<Done> done = Done.in(run.trialsAtSpeed());
+    List<Trial> trials = run.trials();
+    int n = 0;
+    for (GridCell cell : cells) {
+      shell
+          .console()
+          .progress()
+          .at("predicting at the speed seen " + cell.name(), n++, cells.size());
+      for (Trial t : trials) {
+        Double iterationNs = t.host().proof().speed().iterationNs();
+        if (t.kind() == Trial.Kind.MEASURED
+            && t.scenario().equals(cell.name())
+            && t.rep() == block
+            && iterationNs != null
+            && !done.contains(
+                new Done(Trial.Kind.PREDICTED, cell.name(), t.arm(), lastOf(block)))) {
+          run.appendAtSpeed(
+              replications(
+                  cell, List.of(t.arm()), block, costs.get(cell.runtime()).atSpeed(iterationNs)));
+        }
+      }
     }
     shell.console().progress().clear();
   }

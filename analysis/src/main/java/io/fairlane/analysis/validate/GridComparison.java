@@ -18,8 +18,10 @@ import java.util.stream.Collectors;
  * Predicted beside measured over a grid.
  *
  * @param rows every lane of every cell that has trials, in the grid's order
+ * @param beforehand the same with the predictions that were made before each block was measured, at
+ *     the speed of the host that the calibration met; null if the rows are those
  */
-public record GridComparison(Grid grid, List<Row> rows) {
+public record GridComparison(Grid grid, List<Row> rows, GridComparison beforehand) {
   /** The plan file's name in a run directory; a run that holds one is a run over a grid. */
   public static final String FILE = "grid.csv";
 
@@ -44,7 +46,8 @@ public record GridComparison(Grid grid, List<Row> rows) {
    * @throws Refusal (bad input) if the run is none over a grid, or holds no finished trial
    */
   public static GridComparison of(RunDirectory run) {
-    GridComparison comparison = of(gridOf(run), run.manifest(), run.trials());
+    GridComparison beforehand = of(gridOf(run), run.manifest(), run.trials());
+    GridComparison comparison = atSpeed(run, beforehand);
     if (comparison.rows().isEmpty()) {
       throw Refusal.badInput(
           run.path()
@@ -53,6 +56,23 @@ public record GridComparison(Grid grid, List<Row> rows) {
               + "'");
     }
     return comparison;
+  }
+
+  /** With the predictions at the speed of each trial, where every measured trial has its own. */
+  private static GridComparison atSpeed(RunDirectory run, GridComparison beforehand) {
+    List<Trial> atSpeed = run.trialsAtSpeed();
+    if (atSpeed.isEmpty()) {
+      return beforehand;
+    }
+    int each = run.manifest().plan().replications() / run.manifest().plan().trials();
+    Map<String, List<Trial>> byCell =
+        atSpeed.stream().collect(Collectors.groupingBy(Trial::scenario));
+    List<Trial> both =
+        new ArrayList<>(
+            run.trials().stream().filter(t -> t.kind() == Trial.Kind.MEASURED).toList());
+    byCell.values().forEach(cell -> both.addAll(WithinBlocks.of(cell, each)));
+    return new GridComparison(
+        beforehand.grid(), of(beforehand.grid(), run.manifest(), both).rows(), beforehand);
   }
 
   /** The grid that the run was begun with, by its own name. */
@@ -75,7 +95,7 @@ public record GridComparison(Grid grid, List<Row> rows) {
         rows.add(new Row(cell, lane));
       }
     }
-    return new GridComparison(grid, List.copyOf(rows));
+    return new GridComparison(grid, List.copyOf(rows), null);
   }
 
   /** The run's manifest as if it were of this cell alone. */

@@ -7,12 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The document of {@code validate --json}: that of {@code compare}, and a summary by stratum. */
+/**
+ * The document of {@code validate --json}: that of {@code compare}, and a summary by stratum.
+ *
+ * @param beforehand summary of the predictions made before the host's speed in each trial was
+ *     known; null if the others are those
+ */
 public record GridJson(
     String grid,
     String sha256,
     List<ComparisonJson.Cell> cells,
     Summary summary,
+    Summary beforehand,
     Map<String, Summary> strata) {
 
   public static String of(GridComparison comparison) {
@@ -33,6 +39,9 @@ public record GridJson(
                 comparison.grid().sha256(),
                 comparison.lanes().stream().map(ComparisonJson::cell).toList(),
                 Summary.of(comparison.lanes()),
+                comparison.beforehand() == null
+                    ? null
+                    : Summary.of(comparison.beforehand().lanes()),
                 strata))
         + "\n";
   }

@@ -57,11 +57,22 @@ public final class GridTable {
                     row.lane().runtime().label().equals(runtime)
                         && row.cell().stratum() == stratum));
       }
+      if (comparison.beforehand() != null) {
+        out.append(
+            group(
+                "  beforehand",
+                comparison.beforehand(),
+                row -> row.lane().runtime().label().equals(runtime)));
+      }
     }
     return out
         + "in 95 %: measured speedups inside the predicted interval; sign: right where the\n"
         + "  measured interval excludes 1; CCC: Lin's concordance of logs; skill: against\n"
-        + "  always predicting no change\n";
+        + "  always predicting no change\n"
+        + (comparison.beforehand() == null
+            ? ""
+            : "Predicted at the speed that the host's CPUs had in each trial, by a loop timed\n"
+                + "  beside it; beforehand: at the speed that the calibration had met\n");
   }
 
   private static String sentences(GridComparison comparison) {

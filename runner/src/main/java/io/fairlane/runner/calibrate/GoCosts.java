@@ -39,11 +39,15 @@ final class GoCosts {
    */
   private static final Cost BEFORE_CHECK = new Cost(0.28, 0.22, 0.36, SPEC + "4.2");
 
+  private final OneSpeed speed;
   private final Rounds rounds;
+  private final Rounds asSeen;
   private final String go;
 
-  GoCosts(Rounds rounds, String go) {
-    this.rounds = rounds;
+  GoCosts(Rounds seen, String go) {
+    this.speed = new OneSpeed(seen.all());
+    this.rounds = speed.rounds();
+    this.asSeen = seen;
     this.go = go;
   }
 
@@ -62,31 +66,29 @@ final class GoCosts {
         complete(),
         derived(
             "send that completes a parked receiver, less send and complete",
-            List.of("send_ready", "lone_send", "lone_iteration", "iteration"),
-            r ->
-                (r.get("send_ready") - r.get("lone_send") - complete(r, BEFORE_CHECK.value()))
-                    / lone(r)),
+            List.of("send_ready", "lone_send"),
+            r -> r.get("send_ready") - r.get("lone_send") - complete(r, BEFORE_CHECK.value())),
         derived(
             "unbuffered message on one P, less send, receive, complete and ready",
-            List.of("pair", "send_ready", "lone_receive", "lone_iteration", "iteration"),
-            r -> (r.get("pair") - r.get("send_ready") - r.get("lone_receive")) / lone(r)),
+            List.of("pair", "send_ready", "lone_receive"),
+            r -> r.get("pair") - r.get("send_ready") - r.get("lone_receive")),
         needed("spawn", "a spawn loop's first 4 ms, median batch, fresh process"),
         or(
-            rounds.of(
-                source("go to running on an idle P's thread, less steal"),
+            ofParts(
+                "go to running on an idle P's thread, less steal",
                 List.of("wake", "steal"),
                 r -> r.get("wake") - r.get("steal")),
             () -> Cost.cited(50_000, SPEC + "9: futex wake, other core idle, virtual machine")),
         busy,
         or(
-            rounds.of(
-                source("locked unbuffered message, 1 P, a CPU idle, less the unlocked one"),
+            ofParts(
+                "locked unbuffered message, 1 P, a CPU idle, less the unlocked one",
                 List.of("locked_pair_idle", "pair"),
                 r -> r.get("locked_pair_idle") - r.get("pair")),
             () -> noIdleCpu(busy)),
         or(
-            rounds.of(
-                source("send to locked receiver running, 1 P, thread slept 0.2-2 ms"),
+            ofParts(
+                "send to locked receiver running, 1 P, thread slept 0.2-2 ms",
                 List.of("locked_send_long", "pair", "receive"),
                 r -> r.get("locked_send_long") - (r.get("pair") - r.get("receive"))),
             () -> noIdleCpu(busy)),
@@ -94,8 +96,8 @@ final class GoCosts {
             measured("steal", "pause of a thief before a batch, less the pause within"),
             () -> Cost.cited(500, SPEC + "9: steal from ring 0.1-1 us")),
         or(
-            rounds.of(
-                source("go (runnext only) to running on the thief, less the same from the ring"),
+            ofParts(
+                "go (runnext only) to running on the thief, less the same from the ring",
                 List.of("wake_runnext", "wake"),
                 r -> r.get("wake_runnext") - r.get("wake")),
             () -> Cost.cited(55_000, SPEC + "9: steal of runnext")),
@@ -112,10 +114,12 @@ final class GoCosts {
             () -> Cost.cited(0, "one CPU: never contended")),
         needed("turn_sd", "sd of ln(turn of 100,000), above twice the median left out"),
         needed("channel_sd", "1.48 MAD of ln(a fill, a drain of 100,000), the mean of both"),
-        derived(
-            "counting loop while the other CPUs idle, over every P computing",
-            List.of("lone_iteration", "iteration"),
-            GoCosts::lone));
+        or(
+            asSeen.of(
+                source("counting loop while the other CPUs idle, over every P computing"),
+                List.of("lone_iteration", "iteration"),
+                r -> r.get("lone_iteration") / r.get("iteration")),
+            () -> missing("lone_iteration")));
   }
 
   private Cost complete() {
@@ -123,22 +127,19 @@ final class GoCosts {
         DoubleStream.of(BEFORE_CHECK.value(), BEFORE_CHECK.low(), BEFORE_CHECK.high())
             .map(
                 share ->
-                    derived(
-                            "",
-                            List.of("send_ready", "lone_send", "lone_iteration", "iteration"),
-                            r -> complete(r, share) / lone(r))
+                    derived("", List.of("send_ready", "lone_send"), r -> complete(r, share))
                         .value())
             .toArray();
-    return new Cost(at[0], at[1], at[2], source("28 % of send_ready (spec 4.2), less send"));
+    return new Cost(
+        at[0],
+        at[1],
+        at[2],
+        speed.elasticity("send_ready"),
+        source("28 % of send_ready (spec 4.2), less send"));
   }
 
   private static double complete(Map<String, Double> round, double share) {
     return Math.max(0, share * round.get("send_ready") - round.get("lone_send"));
-  }
-
-  /** Those measured on one P while the others idle are taken to the speed of all computing. */
-  private static double lone(Map<String, Double> round) {
-    return round.get("lone_iteration") / round.get("iteration");
   }
 
   /**
@@ -160,7 +161,9 @@ final class GoCosts {
 
   /** Time per operation of one side, from its rate while both sides were at it. */
   private Optional<Cost> contended(String rate, String what) {
-    return rounds.of(source(what), List.of("send_rate", "receive_rate"), r -> 1 / r.get(rate));
+    return rounds
+        .of(source(what), List.of("send_rate", "receive_rate"), r -> 1 / r.get(rate))
+        .map(cost -> cost.withElasticity(-speed.elasticity(rate)));
   }
 
   private Cost sendAlone() {
@@ -173,11 +176,36 @@ final class GoCosts {
 
   private static Cost noIdleCpu(Cost busy) {
     return new Cost(
-        busy.value(), busy.low(), busy.high(), "one CPU, never idle: as busy; " + busy.source());
+        busy.value(),
+        busy.low(),
+        busy.high(),
+        busy.elasticity(),
+        "one CPU, never idle: as busy; " + busy.source());
   }
 
   private Optional<Cost> measured(String name, String what) {
-    return rounds.of(name, source(what));
+    return rounds.of(name, source(what)).map(cost -> cost.withElasticity(elasticity(name)));
+  }
+
+  /**
+   * A difference grows as what it is mostly made of: its first part. If no round had steady CPUs at
+   * all of its parts, what was seen has to do.
+   */
+  private Optional<Cost> ofParts(
+      String what, List<String> parts, ToDoubleFunction<Map<String, Double>> from) {
+    return rounds
+        .of(source(what), parts, from)
+        .or(() -> asSeen.of(source(what), parts, from))
+        .map(cost -> cost.withElasticity(elasticity(parts.getFirst())));
+  }
+
+  /** Timers and jitters do not grow; an iteration is the measure itself. */
+  private double elasticity(String figure) {
+    return switch (figure) {
+      case "iteration" -> 1;
+      case "sysmon_period", "sysmon_slack", "turn_sd", "channel_sd" -> 0;
+      default -> speed.elasticity(figure);
+    };
   }
 
   private Cost needed(String name, String what) {
@@ -186,7 +214,7 @@ final class GoCosts {
 
   private Cost derived(
       String what, List<String> parts, ToDoubleFunction<Map<String, Double>> from) {
-    return or(rounds.of(source(what), parts, from), () -> missing(parts.toString()));
+    return or(ofParts(what, parts, from), () -> missing(parts.toString()));
   }
 
   private static Cost or(Optional<Cost> cost, Supplier<Cost> otherwise) {

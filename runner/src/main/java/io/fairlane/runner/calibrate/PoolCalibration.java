@@ -12,12 +12,33 @@ import io.fairlane.runner.host.Fingerprint;
 import io.fairlane.runner.host.Pinning;
 import io.fairlane.runner.host.Topology;
 import io.fairlane.runner.pool.ComputingTask;
+import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.util.Statistics;
 
 /** {@link Costs} of the pool, from the benchmarks in {@code bench}. */
 public final class PoolCalibration implements Calibrator {
   /** Iterations of one timed background turn: the seed's. */
   private static final long WORK = 100_000;
+
+  /** Which counter of StepBench has the speed beside a figure. */
+  private static final Map<String, String> STEPS =
+      Map.of(
+          "send", "messageIteration",
+          "receive", "messageIteration",
+          "meeting", "meetingIteration",
+          "ready", "readyIteration",
+          "spawn", "spawnIteration",
+          "steal", "stealIteration");
+
+  /** The same of PairBench. */
+  private static final Map<String, String> PAIRS =
+      Map.of(
+          "sendContended", "sendContendedIteration",
+          "receiveContended", "receiveContendedIteration",
+          "wakeShort", "wakeIteration",
+          "wakeLong", "wakeIteration",
+          "wakeSameCpu", "wakeIteration");
 
   @Override
   public Runtime runtime() {
@@ -53,21 +74,22 @@ public final class PoolCalibration implements Calibrator {
 
   private static Costs costs(
       int cpus, Statistics yields, Statistics turns, Counted steps, Counted pairs) {
-    Cost yield = median(yields, "CrowdBench.yield: 50,000 tasks, 2 workers, no work");
+    Cost yield =
+        median(yields, "CrowdBench.yield: 50,000 tasks, 2 workers, no work")
+            .withElasticity(OneSpeed.UNSEEN);
     Cost turn = median(turns, "");
     Cost iteration =
         new Cost(
             (turn.value() - yield.value()) / WORK,
             (turn.low() - yield.high()) / WORK,
             (turn.high() - yield.low()) / WORK,
+            1,
             "CrowdBench.turn of 100,000 iterations, 2 workers, less yield");
-    Samples send = steps.of("send");
-    Samples receive = steps.of("receive");
-    Samples ready = steps.of("ready");
-    Samples meeting = steps.of("meeting");
+    PoolFigures alone = new PoolFigures(steps, STEPS, iteration.value());
+    PoolFigures both = new PoolFigures(pairs, PAIRS, iteration.value());
     Samples visible = pairs.of("visible");
     Samples slack = pairs.of("sleep20us").minus(20_000);
-    Cost wake = pairs.of("wakeShort").cost("PairBench.wakeShort: unpark to running, slept 5 us");
+    Cost wake = both.cost("wakeShort", "PairBench.wakeShort: unpark to running, slept 5 us");
     // A computing task looks once a chunk: the request waits for half of one on average.
     double halfChunk = 0.5 * ComputingTask.CHUNK * iteration.value();
     Cost seen = visible.cost("PairBench.visible: a word from CPU to CPU");
@@ -77,26 +99,23 @@ public final class PoolCalibration implements Calibrator {
         cpus,
         iteration,
         yield,
-        send.cost("StepBench.send: turns of 100,000"),
-        receive.cost("StepBench.receive: turns of 100,000"),
-        pairs
-            .of("sendContended")
-            .cost("PairBench.sendContended: a polling consumer keeps up, 2 CPUs"),
-        pairs.of("receiveContended").cost("PairBench.receiveContended: buffer half full, 2 CPUs"),
+        alone.cost("send", "StepBench.send: turns of 100,000"),
+        alone.cost("receive", "StepBench.receive: turns of 100,000"),
+        both.cost("sendContended", "PairBench.sendContended: a polling consumer keeps up, 2 CPUs"),
+        both.cost("receiveContended", "PairBench.receiveContended: buffer half full, 2 CPUs"),
         Cost.cited(0, "a pool task is asked between its turns only: within ready"),
-        ready.cost("StepBench.ready: 200 tasks in turn, kick-out included"),
-        meeting
-            .less(send)
-            .less(receive)
-            .less(ready)
-            .cost("StepBench.meeting less send, receive, ready"),
-        steps.of("spawn").cost("StepBench.spawn: loop of 5,000, overflows included"),
+        alone.cost("ready", "StepBench.ready: 200 tasks in turn, kick-out included"),
+        alone.cost(
+            List.of("meeting", "send", "receive", "ready"),
+            r -> r.get("meeting") - r.get("send") - r.get("receive") - r.get("ready"),
+            "StepBench.meeting less send, receive, ready"),
+        alone.cost("spawn", "StepBench.spawn: loop of 5,000, overflows included"),
         wake,
         // No task is ever locked to a thread: unpark to running stands for a thread hand-off.
-        pairs.of("wakeSameCpu").cost("PairBench.wakeSameCpu: unpark to running, CPU shared"),
+        both.cost("wakeSameCpu", "PairBench.wakeSameCpu: unpark to running, CPU shared"),
         wake,
-        pairs.of("wakeLong").cost("PairBench.wakeLong: unpark to running, slept 200 us"),
-        steps.of("steal").cost("StepBench.steal: 67 tasks on average"),
+        both.cost("wakeLong", "PairBench.wakeLong: unpark to running, slept 200 us"),
+        alone.cost("steal", "StepBench.steal: 67 tasks on average"),
         pairs.of("sleep3us").cost("PairBench.sleep3us: parkNanos(3 us)"),
         pairs.of("sleep10ms").cost("PairBench.sleep10ms: parkNanos(10 ms)"),
         slack.cost("PairBench.sleep20us: parkNanos(20 us) less 20 us"),
@@ -110,10 +129,12 @@ public final class PoolCalibration implements Calibrator {
             yield.value() / 2,
             yield.low() / 2,
             yield.high() / 2,
+            OneSpeed.UNSEEN,
             "half of CrowdBench.yield: two workers that do nothing else"),
         turnJitter(turns),
         Samples.relativeSd(
-            send.plus(receive), "StepBench: sd of send + receive from iteration to iteration"),
+            steps.of("send").plus(steps.of("receive")),
+            "StepBench: sd of send + receive from iteration to iteration"),
         Cost.cited(1, "not measured: steps are timed alone, turns on every CPU"));
   }
 

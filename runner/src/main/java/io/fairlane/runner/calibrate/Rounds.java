@@ -30,6 +30,10 @@ final class Rounds {
     return rounds.size();
   }
 
+  List<Map<String, Double>> all() {
+    return List.copyOf(rounds);
+  }
+
   /** Median of one measured figure. */
   Optional<Cost> of(String name, String source) {
     return of(source, List.of(name), round -> round.get(name));

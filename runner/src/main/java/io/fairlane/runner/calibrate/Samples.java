@@ -9,12 +9,7 @@ record Samples(double[] values) {
   /** A cost is some time: differences of noisy figures are cut off here, in ns. */
   private static final double LEAST = 0.1;
 
-  /** Differences and sums pair what was measured in the same iteration. */
-  Samples less(Samples other) {
-    return new Samples(
-        IntStream.range(0, values.length).mapToDouble(i -> values[i] - other.values[i]).toArray());
-  }
-
+  /** Sums pair what was measured in the same iteration. */
   Samples plus(Samples other) {
     return new Samples(
         IntStream.range(0, values.length).mapToDouble(i -> values[i] + other.values[i]).toArray());

@@ -11,10 +11,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Go program running as a child process: lines out, nothing in but the end of its stdin, which
- * tells it to finish. It cannot outlive its owner: {@link #close} kills it, so does the end of this
- * JVM, and should the JVM itself be killed, the kernel kills the program (Linux; it does so when
- * the thread that called {@link #start} ends) or the closed stdin ends it, within a lap.
+ * A Go program running as a child process: lines out, nothing in but bytes that mean "now" and the
+ * end of its stdin, which tells it to finish. It cannot outlive its owner: {@link #close} kills it,
+ * so does the end of this JVM, and should the JVM itself be killed, the kernel kills the program
+ * (Linux; it does so when the thread that called {@link #start} ends) or the closed stdin ends it,
+ * within a lap.
  */
 public final class Child implements AutoCloseable {
   /** They change the runtime under test; everything else of the environment is inherited. */
@@ -65,6 +66,16 @@ public final class Child implements AutoCloseable {
   /** True once every line was read and the program has closed its output. */
   public boolean ended() {
     return lines.peek() == ENDED;
+  }
+
+  /** A byte: now. */
+  void nudge() {
+    try {
+      process.getOutputStream().write('\n');
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      // Broken pipe: it has ended, which its lines will tell.
+    }
   }
 
   /** Asks the program to finish. */

@@ -46,9 +46,12 @@ public final class GoPrograms {
           "calibrate/channels.go",
           "calibrate/threads.go",
           "calibrate/os_linux.go",
-          "calibrate/os_other.go");
+          "calibrate/os_other.go",
+          "witness/main.go",
+          "witness/cpu_linux.go",
+          "witness/cpu_other.go");
 
-  private static final List<String> PACKAGES = List.of("workload", "calibrate");
+  private static final List<String> PACKAGES = List.of("workload", "calibrate", "witness");
 
   private final Path folder;
 
@@ -81,6 +84,11 @@ public final class GoPrograms {
   /** The microbenchmarks of the scheduler's primitives. */
   public Path calibrate() {
     return folder.resolve("calibrate");
+  }
+
+  /** Watches the CPUs' speed beside a trial. */
+  Path witness() {
+    return folder.resolve("witness");
   }
 
   private static void build(GoToolchain go, Path cache, Path wanted) throws IOException {

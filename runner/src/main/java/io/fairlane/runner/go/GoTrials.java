@@ -2,6 +2,7 @@ package io.fairlane.runner.go;
 
 import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Json;
+import io.fairlane.experiment.Proof;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.Scenario;
@@ -77,7 +78,8 @@ public final class GoTrials implements TrialRunner {
   public Trial run(Scenario scenario, Arm arm, int rep, long seed, double timeboxSeconds)
       throws InterruptedException {
     require(scenario, arm);
-    GoReport report = report(scenario, arm, timeboxSeconds, List.of("-seed=" + seed));
+    Watched watched = report(scenario, arm, timeboxSeconds, List.of("-seed=" + seed));
+    GoReport report = watched.report();
     Trial.Verdict verdict =
         report.boxed()
             ? Trial.Verdict.TIMEBOXED
@@ -108,18 +110,23 @@ public final class GoTrials implements TrialRunner {
             null,
             null,
             report.seen(),
-            report.proof(scenario.background().tasks())));
+            report.proof(scenario.background().tasks()).with(watched.speed())));
   }
 
+  /** A trial, and how fast the host was meanwhile. */
+  record Watched(GoReport report, Proof.Speed speed) {}
+
   /** One run of the program; {@code more} are further flags. */
-  GoReport report(Scenario scenario, Arm arm, double timeboxSeconds, List<String> more)
+  Watched report(Scenario scenario, Arm arm, double timeboxSeconds, List<String> more)
       throws InterruptedException {
     List<String> command = new ArrayList<>(List.of(programs().workload().toString()));
     command.addAll(flags(scenario, arm, timeboxSeconds));
     command.addAll(more);
     Map<String, String> procs = Map.of("GOMAXPROCS", String.valueOf(scenario.processors()));
-    try (Child child = Child.start(command, procs)) {
+    try (Witness witness = Witness.start(programs());
+        Child child = Child.start(command, procs)) {
       expect(child, "spawned", SPAWN_SECONDS, "spawning " + scenario.background().tasks());
+      witness.begin();
       String line = child.line(millis(timeboxSeconds + PATIENCE_SECONDS), TimeUnit.MILLISECONDS);
       if (line == null) {
         child.closeStdin();
@@ -128,7 +135,7 @@ public final class GoTrials implements TrialRunner {
       if (!line.startsWith("{")) {
         throw broken(line);
       }
-      return Json.read("the Go program's report", line, GoReport.class);
+      return new Watched(Json.read("the Go program's report", line, GoReport.class), witness.end());
     }
   }
 

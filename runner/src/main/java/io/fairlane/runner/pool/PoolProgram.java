@@ -116,6 +116,11 @@ final class PoolProgram implements Clock.Listener {
     return trial(rep);
   }
 
+  /** The consumer's. */
+  Clock clock() {
+    return clock;
+  }
+
   private Thread startDedicated(CountDownLatch pinned) {
     Thread thread =
         new Thread(

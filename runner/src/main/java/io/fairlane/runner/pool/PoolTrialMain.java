@@ -1,5 +1,6 @@
 package io.fairlane.runner.pool;
 
+import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Json;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Scenario;
@@ -10,6 +11,7 @@ import io.fairlane.runner.host.Placement;
 import io.fairlane.runner.host.Topology;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.BitSet;
 import tools.jackson.databind.SerializationFeature;
 
 /**
@@ -53,9 +55,26 @@ public final class PoolTrialMain {
     if (request.arm().outsideRunQueues()) {
       Housekeeping.confineTo(placement.workerCpus());
     }
-    return new PoolProgram(
-            scenario, request.arm(), placement, request.seed(), Path.of(request.safepointLog()))
-        .run(request.rep(), request.timeboxSeconds());
+    PoolProgram program =
+        new PoolProgram(
+            scenario, request.arm(), placement, request.seed(), Path.of(request.safepointLog()));
+    try (SpeedWatch watch = SpeedWatch.start(watched(request.arm(), placement))) {
+      Trial trial = program.run(request.rep(), request.timeboxSeconds());
+      Clock clock = program.clock();
+      return trial.at(watch.between(clock.startNanos(), clock.stopNanos()));
+    }
+  }
+
+  /** CPUs that the trial's threads use; a consumer that floats may use any. */
+  private static BitSet watched(Arm arm, Placement placement) {
+    if (arm == Arm.DEDICATED) {
+      return Topology.read().allowed();
+    }
+    BitSet cpus = placement.workerCpus();
+    if (arm == Arm.PINNED) {
+      cpus.set(placement.consumer());
+    }
+    return cpus;
   }
 
   /** Same code paths, small numbers, its result thrown away; nothing pinned. */

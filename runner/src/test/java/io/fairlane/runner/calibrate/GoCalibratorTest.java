@@ -54,11 +54,13 @@ class GoCalibratorTest {
   @Test
   void whatIsTimedOnALoneCpuIsTakenToTheSpeedOfAll() {
     Map<String, Double> fast = new HashMap<>(ROUND);
+    double faster = Math.pow(0.5, OneSpeed.UNSEEN);
+    fast.put("iteration@", 0.25);
     fast.put("lone_iteration", 0.125);
-    fast.put("lone_send", 7.5);
-    fast.put("lone_receive", 7.0);
-    fast.put("send_ready", 35.0);
-    fast.put("pair", 67.5);
+    for (String alone : List.of("lone_send", "lone_receive", "send_ready", "pair")) {
+      fast.put(alone, ROUND.get(alone) * faster);
+      fast.put(alone + "@", 0.125);
+    }
     Rounds rounds = new Rounds();
     rounds.add(fast);
     Costs costs = new GoCosts(rounds, "go1.19").costs("host", 2);
@@ -66,6 +68,9 @@ class GoCalibratorTest {
     assertThat(costs.complete().value()).isCloseTo(0.28 * 70 - 15, within(1e-9));
     assertThat(costs.complete().value() + costs.ready().value()).isCloseTo(55, within(1e-9));
     assertThat(costs.park().value()).isCloseTo(51, within(1e-9));
+    assertThat(costs.park().elasticity()).isEqualTo(OneSpeed.UNSEEN);
+    assertThat(costs.iteration().elasticity()).isEqualTo(1);
+    assertThat(costs.sysmonPeriod().elasticity()).isZero();
   }
 
   @Test

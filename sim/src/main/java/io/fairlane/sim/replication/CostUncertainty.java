@@ -32,6 +32,6 @@ public final class CostUncertainty {
     } else {
       value = Math.max(0, cost.value() + (cost.high() - cost.low()) / (2 * Z95) * z);
     }
-    return new Cost(value, cost.low(), cost.high(), cost.source());
+    return new Cost(value, cost.low(), cost.high(), cost.elasticity(), cost.source());
   }
 }

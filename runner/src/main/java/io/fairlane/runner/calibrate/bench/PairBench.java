@@ -67,17 +67,30 @@ public class PairBench {
     public double sleep3us;
     public double sleep20us;
     public double sleep10ms;
+
+    /** An iteration of the counting loop on both CPUs meanwhile; 0 = it changed. */
+    public double sendContendedIteration;
+
+    public double receiveContendedIteration;
+    public double wakeIteration;
   }
 
   @Benchmark
   @BenchmarkMode(Mode.SingleShotTime)
   public void pair(Nanos nanos) {
+    Look look = new Look(partner);
+    look.begin();
     nanos.sendContended = sendChased();
+    nanos.sendContendedIteration = look.end();
+    look.begin();
     nanos.receiveContended = receiveChased();
+    nanos.receiveContendedIteration = look.end();
     nanos.visible = flips() / 2.0;
+    look.begin();
     nanos.wakeShort = wake(partner, SHORT_NANOS);
     nanos.wakeLong = wake(partner, LONG_NANOS);
     nanos.wakeSameCpu = wake(neighbour, SHORT_NANOS);
+    nanos.wakeIteration = look.end();
     nanos.sleep3us = sleep(3_000, SLEEPS);
     nanos.sleep20us = sleep(20_000, SLEEPS);
     nanos.sleep10ms = sleep(10_000_000, LONG_SLEEPS);

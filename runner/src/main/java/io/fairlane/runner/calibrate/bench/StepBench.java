@@ -51,11 +51,21 @@ public class StepBench {
     public double ready;
     public double spawn;
     public double steal;
+
+    /** An iteration of the counting loop beside send and receive; 0 = it changed meanwhile. */
+    public double messageIteration;
+
+    public double meetingIteration;
+    public double readyIteration;
+    public double spawnIteration;
+    public double stealIteration;
   }
 
   @Benchmark
   @BenchmarkMode(Mode.SingleShotTime)
   public void step(Nanos nanos) {
+    Look look = new Look();
+    look.begin();
     Batches send = new Batches();
     Batches receive = new Batches();
     for (int i = 0; i < TURNS; i++) {
@@ -64,16 +74,25 @@ public class StepBench {
     }
     nanos.send = send.median();
     nanos.receive = receive.median();
+    nanos.messageIteration = look.end();
+    look.begin();
     // Each turn, consumer's or producer's, completes one message.
     nanos.meeting = Batches.median(ROUNDS, MEETINGS, this::meet);
+    nanos.meetingIteration = look.end();
+    look.begin();
     Batches ready = new Batches();
     for (int i = 0; i < ROUNDS; i++) {
       ready.time(SLEEPERS, sleepers::readyAll);
       sleepers.runAll();
     }
     nanos.ready = ready.median();
+    nanos.readyIteration = look.end();
+    look.begin();
     nanos.spawn = Batches.median(5, SPAWNS, () -> Primitives.spawn(SPAWNS));
+    nanos.spawnIteration = look.end();
+    look.begin();
     nanos.steal = Batches.median(ROUNDS, 2 * STEALS, this::steal);
+    nanos.stealIteration = look.end();
   }
 
   private void meet() {

@@ -19,10 +19,12 @@ const (
 // and size while the other Ps compute. Nobody else touches it, nobody parks.
 func sampleChannel(r *round) {
 	hogs := startHogs(r.procs - 1)
-	sends, receives := fillsAndDrains()
+	sends, receives, looks := fillsAndDrains()
 	stopHogs(hogs)
 	r.add("send", median(sends))
 	r.add("receive", median(receives))
+	r.alone("send", looks)
+	r.alone("receive", looks)
 	r.add("channel_sd", (logMad(sends)+logMad(receives))/2)
 }
 
@@ -36,16 +38,20 @@ func sampleLone(r *round) {
 		loop.Count(turnIterations)
 		turns[i] = float64(now() - t)
 	}
-	sends, receives := fillsAndDrains()
+	sends, receives, looks := fillsAndDrains()
 	r.add("lone_iteration", median(turns)/turnIterations)
 	r.add("lone_send", median(sends))
 	r.add("lone_receive", median(receives))
+	r.alone("lone_send", looks)
+	r.alone("lone_receive", looks)
 }
 
-// fillsAndDrains is ns per send and per receive, a figure for each fill and drain.
-func fillsAndDrains() (sends, receives []float64) {
+// fillsAndDrains is ns per send and per receive, a figure for each fill and
+// drain, and looks at the CPU's speed between them.
+func fillsAndDrains() (sends, receives, looks []float64) {
 	ch := make(chan struct{}, slots)
 	sends, receives = make([]float64, fills), make([]float64, fills)
+	looks = make([]float64, fills)
 	for i := range sends {
 		t := now()
 		for n := 0; n < slots; n++ {
@@ -58,8 +64,9 @@ func fillsAndDrains() (sends, receives []float64) {
 		empty := now()
 		sends[i] = float64(full-t) / slots
 		receives[i] = float64(empty-full) / slots
+		looks[i] = look()
 	}
-	return sends, receives
+	return sends, receives, looks
 }
 
 // sampleContended: a sender and a receiver on two Ps, from a half-full channel

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -45,6 +46,49 @@ func sampleIteration(r *round) {
 	}
 	r.add("iteration", median(turns)/turnIterations)
 	r.add("turn_sd", median(sds))
+}
+
+const (
+	looks          = 4 // the quickest counts: the others may have lost their CPU
+	lookIterations = 10000
+)
+
+// look is what an iteration takes now on the CPU of the calling goroutine, ns.
+func look() float64 {
+	best := int64(math.MaxInt64)
+	for i := 0; i < looks; i++ {
+		t := now()
+		loop.Count(lookIterations)
+		if took := now() - t; took < best {
+			best = took
+		}
+	}
+	return float64(best) / lookIterations
+}
+
+// speed is what an iteration takes now on so many Ps that all compute, ns: the
+// harmonic mean over the Ps, since work done is the sum of their rates.
+func speed(procs int) float64 {
+	rates := make([]float64, procs)
+	var ready int32
+	var done sync.WaitGroup
+	for p := range rates {
+		p := p
+		done.Add(1)
+		go func() {
+			defer done.Done()
+			atomic.AddInt32(&ready, 1)
+			for t := now(); int(atomic.LoadInt32(&ready)) < procs && now()-t < 5e6; {
+			}
+			rates[p] = 1 / look()
+		}()
+	}
+	done.Wait()
+	var sum float64
+	for _, rate := range rates {
+		sum += rate
+	}
+	return float64(procs) / sum
 }
 
 const (

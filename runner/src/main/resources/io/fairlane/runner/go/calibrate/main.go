@@ -74,7 +74,7 @@ func main() {
 			}
 			runtime.GOMAXPROCS(procs)
 			r.procs = procs
-			p.take(r)
+			r.beside(p.take)
 		}
 		r.print(time.Since(begin))
 	}

@@ -17,13 +17,42 @@ import (
 type round struct {
 	procs  int
 	values map[string]float64
+	// Figures that had a look at their own CPU, steady or not.
+	looked map[string]bool
 }
 
-func newRound() *round { return &round{values: map[string]float64{}} }
+func newRound() *round {
+	return &round{values: map[string]float64{}, looked: map[string]bool{}}
+}
 
 // add ignores a figure that could not be taken (NaN).
 func (r *round) add(name string, ns float64) {
 	if !math.IsNaN(ns) && !math.IsInf(ns, 0) {
+		r.values[name] = ns
+	}
+}
+
+// beside takes a sample between two looks at how fast the CPUs are, in the
+// condition of the sample (its Ps computing). Each new figure gets a companion,
+// "<name>@": ns of an iteration at its time; none if the CPUs changed meanwhile.
+func (r *round) beside(take func(*round)) {
+	known := make(map[string]bool, len(r.values))
+	for name := range r.values {
+		known[name] = true
+	}
+	before := speed(r.procs)
+	take(r)
+	after := speed(r.procs)
+	if !steady(before, after) {
+		return
+	}
+	companions := make(map[string]float64)
+	for name := range r.values {
+		if !known[name] && !r.looked[name] {
+			companions[name+"@"] = 2 / (1/before + 1/after)
+		}
+	}
+	for name, ns := range companions {
 		r.values[name] = ns
 	}
 }
@@ -42,6 +71,20 @@ func (r *round) print(elapsed time.Duration) {
 	b.WriteString("}\n")
 	os.Stdout.WriteString(b.String())
 }
+
+// alone gives a figure that one goroutine took its companion: looks of that
+// goroutine at its own CPU, between the parts of what it timed.
+func (r *round) alone(name string, looks []float64) {
+	r.looked[name] = true
+	sort.Float64s(looks)
+	if n := len(looks); n > 0 && steady(looks[n/4], looks[n-1-n/4]) {
+		r.values[name+"@"] = median(looks)
+	}
+}
+
+// steady: looks that differ by less saw CPUs of the same speed. A look repeats
+// to a few percent; what else runs on a core changes it twofold.
+func steady(a, b float64) bool { return math.Abs(math.Log(a/b)) < 0.15 }
 
 var epoch = time.Now()
 

@@ -1,0 +1,129 @@
+package io.fairlane.runner.pool;
+
+import io.fairlane.experiment.Proof;
+import io.fairlane.runner.host.Pinning;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * How fast the host's CPUs are while a trial runs. A virtual CPU may be half of a core; what runs
+ * on the other half, somebody else's work included, decides its speed, and no counter of the guest
+ * tells. One thread on each CPU wakes every 10 ms and times the tasks' own counting loop for some
+ * 20 us: it takes 0.3 % of a CPU and sees nothing of the trial. The {@code witness} program of the
+ * Go runtime in Java.
+ */
+public final class SpeedWatch implements AutoCloseable {
+  private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final int ITERATIONS = 10_000;
+
+  /** The quickest of so many: a burst in which the thread lost its CPU is not the CPU's speed. */
+  private static final int BURSTS = 3;
+
+  private static final int WARM_UP = 2_000;
+
+  /** What the loops counted, so that they cannot be dropped. */
+  private static volatile long counted;
+
+  private final List<Looks> all = new ArrayList<>();
+  private volatile boolean stopping;
+
+  /** What one thread saw: when, and ns of an iteration. Read once the thread has ended. */
+  private final class Looks extends Thread {
+    private final int cpu;
+    private long[] when = new long[256];
+    private double[] nanos = new double[256];
+    private int n;
+
+    Looks(int cpu) {
+      super("speed-" + cpu);
+      this.cpu = cpu;
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      Pinning.pinCurrentThread(cpu);
+      while (!stopping) {
+        look();
+        LockSupport.parkNanos(PERIOD_NANOS);
+      }
+      look();
+    }
+
+    private void look() {
+      if (n == when.length) {
+        when = Arrays.copyOf(when, 2 * n);
+        nanos = Arrays.copyOf(nanos, 2 * n);
+      }
+      when[n] = System.nanoTime();
+      nanos[n++] = iterationNanos();
+    }
+  }
+
+  /**
+   * @param cpus to be watched
+   */
+  public static SpeedWatch start(BitSet cpus) {
+    for (int i = 0; i < WARM_UP; i++) {
+      iterationNanos();
+    }
+    SpeedWatch watch = new SpeedWatch();
+    cpus.stream().forEach(cpu -> watch.all.add(watch.new Looks(cpu)));
+    watch.all.forEach(Thread::start);
+    return watch;
+  }
+
+  /** One iteration of the counting loop on the calling thread's CPU now, ns. */
+  public static double iterationNanos() {
+    long best = Long.MAX_VALUE;
+    long x = counted;
+    for (int i = 0; i < BURSTS; i++) {
+      long t0 = System.nanoTime();
+      x = ComputingTask.count(x, ITERATIONS);
+      best = Math.min(best, System.nanoTime() - t0);
+    }
+    counted = x;
+    return (double) best / ITERATIONS;
+  }
+
+  /**
+   * Ends the watch.
+   *
+   * @param from start of what counts, by {@link System#nanoTime}
+   * @param to its end; the first look after it counts too, so that a short trial has one
+   */
+  Proof.Speed between(long from, long to) throws InterruptedException {
+    close();
+    double rates = 0;
+    List<Double> seen = new ArrayList<>();
+    for (Looks looks : all) {
+      looks.join();
+      double rate = 0;
+      int n = 0;
+      for (int i = 0; i < looks.n; i++) {
+        boolean first = i == looks.n - 1 || (i > 0 && looks.when[i - 1] < to);
+        if (looks.when[i] >= from && (looks.when[i] <= to || first)) {
+          rate += 1 / looks.nanos[i];
+          seen.add(looks.nanos[i]);
+          n++;
+        }
+      }
+      rates += rate / n;
+    }
+    double[] sorted = seen.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int n = sorted.length;
+    return n == 0 || Double.isNaN(rates)
+        ? Proof.Speed.ABSENT
+        : new Proof.Speed(all.size() / rates, sorted[n / 10], sorted[n * 9 / 10], (long) n);
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    all.forEach(LockSupport::unpark);
+  }
+}
