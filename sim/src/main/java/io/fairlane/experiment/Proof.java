@@ -1,5 +1,7 @@
 package io.fairlane.experiment;
 
+import java.util.List;
+
 /**
  * What a measured trial brings along so that it can be believed: how the host's CPUs were used
  * meanwhile, and whether the scheduler under test was fair. Null = the host or runtime does not
@@ -33,9 +35,12 @@ public record Proof(
    * @param fastNs first decile of the looks
    * @param slowNs ninth decile of the looks
    * @param samples looks
+   * @param cpusNs one iteration on each CPU; if the trial's threads were pinned, those of the
+   *     pool's workers in their order, then the consumer's
    */
-  public record Speed(Double iterationNs, Double fastNs, Double slowNs, Long samples) {
-    public static final Speed ABSENT = new Speed(null, null, null, null);
+  public record Speed(
+      Double iterationNs, Double fastNs, Double slowNs, Long samples, List<Double> cpusNs) {
+    public static final Speed ABSENT = new Speed(null, null, null, null, null);
   }
 
   /**

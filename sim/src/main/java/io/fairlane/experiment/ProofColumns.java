@@ -1,8 +1,11 @@
 package io.fairlane.experiment;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The host columns of {@link Proof}. Runs made before there was any have none of them. */
 final class ProofColumns {
@@ -27,6 +30,7 @@ final class ProofColumns {
     columns.put("host_iteration_fast_ns", p -> p.speed().fastNs());
     columns.put("host_iteration_slow_ns", p -> p.speed().slowNs());
     columns.put("host_speed_samples", p -> p.speed().samples());
+    columns.put("host_iteration_cpus_ns", p -> joined(p.speed().cpusNs()));
     return columns;
   }
 
@@ -53,7 +57,18 @@ final class ProofColumns {
             number(text.apply("host_iteration_ns")),
             number(text.apply("host_iteration_fast_ns")),
             number(text.apply("host_iteration_slow_ns")),
-            whole(text.apply("host_speed_samples"))));
+            whole(text.apply("host_speed_samples")),
+            list(text.apply("host_iteration_cpus_ns"))));
+  }
+
+  private static String joined(List<Double> values) {
+    return values == null
+        ? null
+        : values.stream().map(String::valueOf).collect(Collectors.joining("|"));
+  }
+
+  private static List<Double> list(String text) {
+    return text == null ? null : Arrays.stream(text.split("\\|")).map(Double::valueOf).toList();
   }
 
   private static Long whole(String text) {

@@ -88,7 +88,8 @@ class RunDirectoryTest {
           new Proof.Pressure(0.125, null),
           0.003,
           new Proof.Crowd(3L, 5L, 0.99, 1.5e6, null),
-          new Proof.GoScheduler(2L, 5L, 1e3, 2e9));
+          new Proof.GoScheduler(2L, 5L, 1e3, 2e9),
+          new Proof.Speed(0.5, 0.35, 0.7, 200L, List.of(0.4, 0.6)));
 
   @Test
   void proofIsKept() {
@@ -96,6 +97,16 @@ class RunDirectoryTest {
     Trial proven = with(trial(0), trial(0).host().with(PROOF));
     run.append(List.of(proven, trial(1)));
     assertThat(run.trials()).containsExactly(proven, trial(1));
+  }
+
+  @Test
+  void predictionsAtTheSpeedSeenAreApart() {
+    RunDirectory run = RunDirectory.create(dir, MANIFEST, Instant.EPOCH);
+    assertThat(run.trialsAtSpeed()).isEmpty();
+    run.append(trial(0));
+    run.appendAtSpeed(List.of(trial(1)));
+    assertThat(run.trials()).containsExactly(trial(0));
+    assertThat(run.trialsAtSpeed()).containsExactly(trial(1));
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.fairlane.experiment.Costs;
 import io.fairlane.experiment.Manifest;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;
+import io.fairlane.sim.replication.Batch;
 import io.fairlane.sim.replication.Model;
 import io.fairlane.sim.replication.Replication;
 import io.fairlane.sim.trace.ChromeTrace;
@@ -57,12 +58,17 @@ final class Tracing {
                 runtime.label() + " " + arm.label(),
                 TracedRun.of(
                     Replication.setup(
-                        manifest.scenario(),
+                        new Batch(
+                            manifest.scenario(),
+                            runtime,
+                            List.of(arm),
+                            costs.get(runtime),
+                            manifest.seed(),
+                            options.replication,
+                            options.replication + 1,
+                            Model.of(RuleSets.named(rules, runtime))),
                         arm,
-                        costs.get(runtime),
-                        manifest.seed(),
-                        options.replication,
-                        Model.of(RuleSets.named(rules, runtime))),
+                        options.replication),
                     arm.outsideRunQueues()));
           }
         });

@@ -12,6 +12,7 @@ import io.fairlane.experiment.Trial;
 import io.fairlane.runner.calibrate.Mode;
 import io.fairlane.sim.engine.RandomStream;
 import io.fairlane.sim.replication.Batch;
+import io.fairlane.sim.replication.HostSpeed;
 import io.fairlane.sim.replication.Model;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,12 +126,14 @@ final class Validation {
       if (missing.isEmpty()) {
         continue;
       }
-      run.append(replications(cell, missing, block, costs.get(cell.runtime())));
+      run.append(
+          replications(cell, missing, block, costs.get(cell.runtime()), HostSpeed.AS_CALIBRATED));
     }
     shell.console().progress().clear();
   }
 
-  private List<Trial> replications(GridCell cell, List<Arm> arms, int block, Costs costs)
+  private List<Trial> replications(
+      GridCell cell, List<Arm> arms, int block, Costs costs, HostSpeed speed)
       throws InterruptedException {
     Batch batch =
         new Batch(
@@ -141,7 +144,8 @@ final class Validation {
             seed(cell),
             block * each(),
             lastOf(block) + 1,
-            Model.of(cell.runtime()));
+            Model.of(cell.runtime()),
+            speed);
     return shell
         .pieces()
         .predictor()
@@ -168,16 +172,15 @@ final class Validation {
           .progress()
           .at("predicting at the speed seen " + cell.name(), n++, cells.size());
       for (Trial t : trials) {
-        Double iterationNs = t.host().proof().speed().iterationNs();
+        HostSpeed speed = HostSpeed.of(t.host().proof().speed(), t.runtime());
         if (t.kind() == Trial.Kind.MEASURED
             && t.scenario().equals(cell.name())
             && t.rep() == block
-            && iterationNs != null
+            && speed != HostSpeed.AS_CALIBRATED
             && !done.contains(
                 new Done(Trial.Kind.PREDICTED, cell.name(), t.arm(), lastOf(block)))) {
           run.appendAtSpeed(
-              replications(
-                  cell, List.of(t.arm()), block, costs.get(cell.runtime()).atSpeed(iterationNs)));
+              replications(cell, List.of(t.arm()), block, costs.get(cell.runtime()), speed));
         }
       }
     }

@@ -4,6 +4,7 @@ import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Cost;
 import io.fairlane.experiment.Costs;
 import io.fairlane.experiment.Progress;
+import io.fairlane.experiment.Proof;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.Scenario;
@@ -27,6 +28,9 @@ import java.util.Map;
 final class FakeHost {
   static final String HOST_ID = "test CPU, 2 CPUs, test OS";
 
+  /** By the calibration. */
+  static final double ITERATION_NS = 20;
+
   /** What a command left behind. */
   record Ended(int code, String out, String err) {}
 
@@ -38,6 +42,10 @@ final class FakeHost {
   String costsFrom = HOST_ID;
   List<Check> checks = List.of(Check.ok("jdk", "25"), Check.ok("cpus", "2 CPUs"));
   Trial.Verdict verdict = Trial.Verdict.CLEAN;
+
+  /** Ns of an iteration beside a measured trial of each arm; none: nobody looks. */
+  Map<Arm, Double> speed = Map.of();
+
   boolean goMissing;
   boolean pinningMissing;
   int interruptAfter = Integer.MAX_VALUE;
@@ -95,7 +103,7 @@ final class FakeHost {
     List<Trial> trials = new ArrayList<>();
     for (Arm arm : batch.arms()) {
       for (int rep = batch.from(); rep < batch.to(); rep++) {
-        trials.add(
+        Trial trial =
             trial(
                 Trial.Kind.PREDICTED,
                 batch.scenario(),
@@ -103,7 +111,9 @@ final class FakeHost {
                 arm,
                 rep,
                 batch.seed(),
-                Trial.Verdict.CLEAN));
+                Trial.Verdict.CLEAN);
+        double seen = batch.speed().iterationNs();
+        trials.add(slowed(trial, Double.isNaN(seen) ? ITERATION_NS : seen));
       }
     }
     return trials;
@@ -131,6 +141,11 @@ final class FakeHost {
         Trial.Latency.ABSENT,
         verdict,
         Trial.HostNoise.ABSENT);
+  }
+
+  private static Trial slowed(Trial trial, double iterationNs) {
+    return trial.with(
+        trial.seconds() * iterationNs / ITERATION_NS, trial.counters().backgroundTurns());
   }
 
   private void require(Runtime runtime) {
@@ -173,7 +188,12 @@ final class FakeHost {
       }
       measured++;
       calls.add("measure " + runtime.label() + " " + arm.label());
-      return trial(Trial.Kind.MEASURED, scenario, runtime, arm, rep, seed, verdict);
+      Trial trial = trial(Trial.Kind.MEASURED, scenario, runtime, arm, rep, seed, verdict);
+      Double iterationNs = speed.get(arm);
+      return iterationNs == null
+          ? trial
+          : slowed(trial, iterationNs)
+              .at(new Proof.Speed(iterationNs, iterationNs, iterationNs, 100L, null));
     }
   }
 
@@ -198,7 +218,7 @@ final class FakeHost {
   }
 
   static Costs costs(Runtime runtime, String host) {
-    Cost c = new Cost(20, 19, 21, "test");
+    Cost c = new Cost(ITERATION_NS, 19, 21, 1, "test");
     return new Costs(
         runtime, host, 2, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c);
   }

@@ -3,11 +3,13 @@ package io.fairlane.analysis.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlane.analysis.cli.FakeHost.Ended;
+import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.RunDirectory;
 import io.fairlane.experiment.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,10 +75,31 @@ class ValidateCommandTest {
         .doesNotContain("http-equiv", "src=\"http", "<link");
   }
 
+  /** The host was half as fast in every locked trial: no fault of the model. */
+  @Test
+  void whereTheSpeedIsSeenCellsArePredictedAtIt() {
+    host.speed = Map.of(Arm.FAIR, 20.0, Arm.LOCKED, 40.0, Arm.PINNED, 20.0);
+    Ended ended = validate();
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out())
+        .containsPattern("go +2 +[0-3]\\.\\d %")
+        .containsPattern("beforehand +2 +(9\\d|10\\d) %")
+        .contains("at the speed that the host's CPUs had in each trial");
+    RunDirectory run = RunDirectory.open(folder.resolve("run"));
+    assertThat(run.trialsAtSpeed())
+        .as("12 replications of each measured trial")
+        .hasSize(12 * 3 * (2 + 2 + 3))
+        .allMatch(t -> t.kind() == Trial.Kind.PREDICTED);
+    String json = host.run("compare", run.path().toString(), "--json").out();
+    assertThat(json).containsPattern("\"beforehand\" : \\{");
+  }
+
   @Test
   void anInterruptedRunGoesOnWhereItStopped() {
+    host.speed = Map.of(Arm.FAIR, 20.0, Arm.LOCKED, 30.0, Arm.PINNED, 20.0);
     String whole = validate().out();
     FakeHost again = new FakeHost(folder);
+    again.speed = host.speed;
     again.interruptAfter = 5;
     Path out = folder.resolve("second");
     Ended stopped =

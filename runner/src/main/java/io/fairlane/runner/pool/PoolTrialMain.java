@@ -11,7 +11,9 @@ import io.fairlane.runner.host.Placement;
 import io.fairlane.runner.host.Topology;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.SerializationFeature;
 
 /**
@@ -65,16 +67,15 @@ public final class PoolTrialMain {
     }
   }
 
-  /** CPUs that the trial's threads use; a consumer that floats may use any. */
-  private static BitSet watched(Arm arm, Placement placement) {
-    if (arm == Arm.DEDICATED) {
-      return Topology.read().allowed();
-    }
-    BitSet cpus = placement.workerCpus();
+  /** CPUs that the trial's threads use: the workers', the consumer's; one that floats uses any. */
+  private static List<Integer> watched(Arm arm, Placement placement) {
+    Set<Integer> cpus = new LinkedHashSet<>(placement.workers());
     if (arm == Arm.PINNED) {
-      cpus.set(placement.consumer());
+      cpus.add(placement.consumer());
+    } else if (arm == Arm.DEDICATED) {
+      Topology.read().allowed().stream().forEach(cpus::add);
     }
-    return cpus;
+    return List.copyOf(cpus);
   }
 
   /** Same code paths, small numbers, its result thrown away; nothing pinned. */

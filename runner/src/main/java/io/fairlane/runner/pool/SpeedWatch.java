@@ -4,7 +4,6 @@ import io.fairlane.experiment.Proof;
 import io.fairlane.runner.host.Pinning;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -65,14 +64,14 @@ public final class SpeedWatch implements AutoCloseable {
   }
 
   /**
-   * @param cpus to be watched
+   * @param cpus to be watched, in the order in which they are told
    */
-  public static SpeedWatch start(BitSet cpus) {
+  public static SpeedWatch start(List<Integer> cpus) {
     for (int i = 0; i < WARM_UP; i++) {
       iterationNanos();
     }
     SpeedWatch watch = new SpeedWatch();
-    cpus.stream().forEach(cpu -> watch.all.add(watch.new Looks(cpu)));
+    cpus.forEach(cpu -> watch.all.add(watch.new Looks(cpu)));
     watch.all.forEach(Thread::start);
     return watch;
   }
@@ -100,6 +99,7 @@ public final class SpeedWatch implements AutoCloseable {
     close();
     double rates = 0;
     List<Double> seen = new ArrayList<>();
+    List<Double> each = new ArrayList<>();
     for (Looks looks : all) {
       looks.join();
       double rate = 0;
@@ -113,12 +113,13 @@ public final class SpeedWatch implements AutoCloseable {
         }
       }
       rates += rate / n;
+      each.add(n / rate);
     }
     double[] sorted = seen.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     int n = sorted.length;
     return n == 0 || Double.isNaN(rates)
         ? Proof.Speed.ABSENT
-        : new Proof.Speed(all.size() / rates, sorted[n / 10], sorted[n * 9 / 10], (long) n);
+        : new Proof.Speed(all.size() / rates, sorted[n / 10], sorted[n * 9 / 10], (long) n, each);
   }
 
   @Override

@@ -121,6 +121,12 @@ class GoTrialsTest {
       assertThat(proof.go().gomaxprocs()).isEqualTo(2);
       assertThat(proof.go().latencyP50Ns()).isBetween(1e5, 1e9);
       assertThat(proof.safepointSeconds()).as("not a JVM").isNull();
+      if (System.getProperty("os.name").equals("Linux")) {
+        assertThat(proof.speed().samples()).as("of 100 a CPU in a second").isGreaterThan(20);
+        assertThat(proof.speed().iterationNs())
+            .isBetween(proof.speed().fastNs(), 1.01 * proof.speed().slowNs());
+        assertThat(proof.speed().iterationNs()).isBetween(0.05, 10.0);
+      }
       Proof alone = trials.run(scenario(1, 0, 100, 1_000), Arm.FAIR, 0, 1, 10).host().proof();
       assertThat(alone.crowd()).isEqualTo(Proof.Crowd.ABSENT);
     }

@@ -46,6 +46,8 @@ class PoolTrialsTest {
     assertThat(trial.counters().handoffs() > 0).isEqualTo(arm == Arm.LOCKED);
     assertThat(trial.host().proof().safepointSeconds()).isBetween(0.0, trial.seconds());
     assertThat(trial.host().proof().go()).isEqualTo(Proof.GoScheduler.ABSENT);
+    assertThat(trial.host().proof().speed().samples()).as("a look a CPU").isGreaterThanOrEqualTo(2);
+    assertThat(trial.host().proof().speed().iterationNs()).isBetween(0.05, 20.0);
   }
 
   @Test

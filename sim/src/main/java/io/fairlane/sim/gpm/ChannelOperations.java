@@ -53,7 +53,7 @@ final class ChannelOperations {
 
   /** The same with work that is done along with it. */
   private long cost(P p, boolean sends, boolean contended, long work) {
-    Durations durations = world.durations();
+    Durations durations = p.durations;
     long nominal =
         sends
             ? contended ? durations.sendContended() : durations.send()
@@ -62,9 +62,9 @@ final class ChannelOperations {
   }
 
   /** Work per message that is short beside a signal is part of the channel operation's time. */
-  private long mergedWork(Program program) {
+  private boolean mergesWork(Program program) {
     long work = world.durations().work(program.bodyWork());
-    return work <= world.durations().preemptSignal() ? work : 0;
+    return work > 0 && work <= world.durations().preemptSignal();
   }
 
   /** {@code chansend}. */
@@ -155,7 +155,7 @@ final class ChannelOperations {
   private void beginRun(P p, G g, Channel channel, boolean sends, long now) {
     Program program = g.program;
     boolean bulk = takesBulk(program, sends);
-    long work = bulk ? mergedWork(program) : 0;
+    long work = bulk && mergesWork(program) ? p.durations.work(program.bodyWork()) : 0;
     p.run.plainCost = cost(p, sends, false, work);
     p.run.contendedCost = cost(p, sends, true, work);
     long wanted = bulk ? program.repetitions() - g.laps : 1;
@@ -173,7 +173,7 @@ final class ChannelOperations {
   /** A loop of this operation and nothing else, but for work short enough to be merged with it. */
   private boolean takesBulk(Program program, boolean sends) {
     return program.loopsOver(sends ? Kind.SEND : Kind.RECEIVE)
-        && (program.bodyWork() == 0 || mergedWork(program) > 0);
+        && (program.bodyWork() == 0 || mergesWork(program));
   }
 
   void endRun(P p, G g, long now) {
@@ -201,7 +201,7 @@ final class ChannelOperations {
     partner.state = G.State.LIMBO;
     finish(partner, true);
     p.partner = partner;
-    world.await(p, Phase.COMPLETING, ends + world.durations().complete());
+    world.await(p, Phase.COMPLETING, ends + p.durations.complete());
   }
 
   void completed(P p, G g, long now) {
@@ -225,7 +225,7 @@ final class ChannelOperations {
     G partner = g.limbo;
     g.limbo = null;
     scheduler.ready(p, partner, now);
-    world.await(p, Phase.READYING, now + world.durations().ready());
+    world.await(p, Phase.READYING, now + p.durations.ready());
   }
 
   /**

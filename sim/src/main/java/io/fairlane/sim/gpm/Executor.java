@@ -175,7 +175,7 @@ final class Executor {
           long duration = next.amount() * Durations.PS_PER_NS;
           syscalls.enter(p, g, duration, kind == Kind.BLOCKING_SYSCALL, now);
         }
-        case SPAWN -> world.await(p, Phase.SPAWNING, now + world.durations().spawn());
+        case SPAWN -> world.await(p, Phase.SPAWNING, now + p.durations.spawn());
         case BLOCK -> {
           g.state = G.State.BLOCKED;
           world.observer().stopped(now, g, p, Stop.BLOCKED);
@@ -237,7 +237,7 @@ final class Executor {
   private long workOf(P p, Instruction what) {
     return what.kind() == Kind.SPEND
         ? what.amount() * Durations.PS_PER_NS
-        : Jitter.times(world.durations().work(draws.amount(p, what)), p.turnJitter.draw());
+        : Jitter.times(p.durations.work(draws.amount(p, what)), p.turnJitter.draw());
   }
 
   /** The next turn of a G of a {@link Crowd}, which begins with its work. */

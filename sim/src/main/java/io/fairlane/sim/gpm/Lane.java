@@ -11,6 +11,10 @@ import io.fairlane.sim.program.Program;
  */
 final class Lane {
   private final World world;
+
+  /** What things take on its CPU. */
+  private final Durations durations;
+
   private final Processors processors;
   private final Scheduler scheduler;
   private final Channel channel;
@@ -33,6 +37,7 @@ final class Lane {
       int slot,
       Program consumer,
       World world,
+      Durations durations,
       Processors processors,
       Scheduler scheduler,
       Channel channel,
@@ -40,6 +45,7 @@ final class Lane {
       Jitter turnJitter,
       Draws draws) {
     this.world = world;
+    this.durations = durations;
     this.processors = processors;
     this.scheduler = scheduler;
     this.channel = channel;
@@ -48,7 +54,7 @@ final class Lane {
     this.messages = consumer.repetitions();
     Instruction drawn = consumer.drawnWork();
     this.workFactor = drawn == null ? null : draws.ofLane(drawn.spread());
-    this.work = world.durations().work(drawn == null ? consumer.bodyWork() : drawn.amount());
+    this.work = durations.work(drawn == null ? consumer.bodyWork() : drawn.amount());
     this.run = new ChannelRun(slot);
   }
 
@@ -120,8 +126,8 @@ final class Lane {
     long factor = channelJitter.draw();
     long amount = workFactor == null ? work : Jitter.times(work, workFactor.draw());
     long perMessage = amount == 0 ? 0 : Jitter.times(amount, turnJitter.draw());
-    run.plainCost = Jitter.times(world.durations().receive(), factor) + perMessage;
-    run.contendedCost = Jitter.times(world.durations().receiveContended(), factor) + perMessage;
+    run.plainCost = Jitter.times(durations.receive(), factor) + perMessage;
+    run.contendedCost = Jitter.times(durations.receiveContended(), factor) + perMessage;
   }
 
   private void receiveFromWaitingSender(long now) {
@@ -131,6 +137,6 @@ final class Lane {
     scheduler.readyFromOutside(sender, now);
     received++;
     long cost = channel.isContended() ? run.contendedCost : run.plainCost;
-    world.calendar().schedule(run.slot, now + cost + world.durations().ready());
+    world.calendar().schedule(run.slot, now + cost + durations.ready());
   }
 }

@@ -120,6 +120,9 @@ public final class P {
   long sysmonSyscallTick = -1;
   long sysmonSyscallWhen;
 
+  /** What things take on this P's CPU. */
+  Durations durations;
+
   /** Factor of what the current G's channel operations cost in this turn ({@code Jitter}). */
   long costFactor;
 

@@ -13,7 +13,6 @@ import io.fairlane.sim.gpm.P.Status;
  */
 final class Scheduler {
   private final World world;
-  private final Durations durations;
   private final Processors processors;
   private final RunQueues queues;
   private final SchedLock lock;
@@ -43,7 +42,6 @@ final class Scheduler {
       Jitter timerSlack,
       int timerSlot) {
     this.world = world;
-    this.durations = world.durations();
     this.processors = processors;
     this.crowd = crowd;
     Rules rules = world.rules();
@@ -160,13 +158,13 @@ final class Scheduler {
     timers.run(p, p, now);
     G local;
     if (queues.globalFirst(p)) {
-      dispatch(p, fromGlobal(p, false, now), false, durations.yield(), now);
+      dispatch(p, fromGlobal(p, false, now), false, p.durations.yield(), now);
     } else if (p.runnext != null) {
       runNext(p, now);
     } else if ((local = p.ringPoll()) != null) {
-      dispatch(p, local, false, durations.yield(), now);
+      dispatch(p, local, false, p.durations.yield(), now);
     } else if (!queues.global.isEmpty()) {
-      dispatch(p, fromGlobal(p, true, now), false, durations.yield(), now);
+      dispatch(p, fromGlobal(p, true, now), false, p.durations.yield(), now);
     } else {
       steal(p, now);
     }
@@ -175,7 +173,7 @@ final class Scheduler {
   private void runNext(P p, long now) {
     G next = p.runnext;
     p.runnext = null;
-    dispatch(p, next, runnextInherits, durations.park(), now);
+    dispatch(p, next, runnextInherits, p.durations.park(), now);
   }
 
   private G fromGlobal(P p, boolean batch, long now) {
@@ -195,12 +193,12 @@ final class Scheduler {
         if (thief.runnext != null) {
           runNext(thief, now);
         } else {
-          dispatch(thief, thief.ringPoll(), false, durations.yield(), now);
+          dispatch(thief, thief.ringPoll(), false, thief.durations.yield(), now);
         }
       }
       case STOLEN -> runPrey(thief, now);
       // looking takes time, during which this M counts as spinning and no other is woken
-      case NOTHING -> world.await(thief, Phase.SPINNING, now + durations.steal());
+      case NOTHING -> world.await(thief, Phase.SPINNING, now + thief.durations.steal());
       case BACKING_OFF -> {}
     }
   }
@@ -210,7 +208,7 @@ final class Scheduler {
     if (queues.global.isEmpty()) {
       stop(p, now);
     } else {
-      dispatch(p, fromGlobal(p, true, now), false, durations.yield(), now);
+      dispatch(p, fromGlobal(p, true, now), false, p.durations.yield(), now);
     }
   }
 
@@ -229,7 +227,7 @@ final class Scheduler {
   private void runPrey(P thief, long now) {
     G prey = thief.prey;
     thief.prey = null;
-    dispatch(thief, prey, false, durations.steal(), now);
+    dispatch(thief, prey, false, thief.durations.steal(), now);
   }
 
   /** Nothing to run: release the P, stop spinning, and look once more at every queue. */
@@ -241,7 +239,7 @@ final class Scheduler {
     if (wasSpinning && idleRecheck && stealing.anyPrey()) {
       processors.startSpinning(m);
       P again = processors.takeIdle(m);
-      world.await(again, Phase.SCHEDULING, now + Math.max(durations.steal(), 1));
+      world.await(again, Phase.SCHEDULING, now + Math.max(again.durations.steal(), 1));
     } else if (!timers.poll(m, now)) {
       processors.threads().putIdle(m, now);
     }
@@ -343,7 +341,7 @@ final class Scheduler {
       }
     }
     if (next == g.token) {
-      long at = now + durations.yield() + p.lockWait;
+      long at = now + p.durations.yield() + p.lockWait;
       p.lockWait = 0;
       p.current = g;
       p.currentSince = at;
@@ -351,7 +349,7 @@ final class Scheduler {
       executor.computeAgain(p, at);
     } else {
       crowd.putAway(g);
-      dispatch(p, next, false, durations.yield(), now);
+      dispatch(p, next, false, p.durations.yield(), now);
     }
     return true;
   }

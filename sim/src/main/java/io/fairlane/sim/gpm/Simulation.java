@@ -47,10 +47,7 @@ public final class Simulation {
   Simulation(SimulationSetup setup) {
     int procs = setup.procs;
     bulk = setup.bulk && !setup.observer.wantsEveryTurn();
-    Durations durations =
-        setup.rules.has(Rule.HCHAN_CONTENTION)
-            ? setup.durations
-            : setup.durations.withoutChannelContention();
+    Durations durations = setup.onAll();
     sysmonSlot = 2 * procs;
     int laneSlot = sysmonSlot + 1;
     int timerSlot = laneSlot + 1;
@@ -73,6 +70,7 @@ public final class Simulation {
     World world = new World(setup.rules, durations, calendar, counters, setup.observer, delays);
     processors = new Processors(world, procs);
     for (P p : processors.all()) {
+      p.durations = setup.onCpu(p.id());
       p.turnJitter = turns.from(setup.stream(Purpose.TURNS.ordinal() + p.id()));
     }
     Crowd crowd = new Crowd(bulk);
@@ -117,7 +115,16 @@ public final class Simulation {
       Channel channel = channels[Workload.CHANNEL];
       lane =
           new Lane(
-              laneSlot, setup.lane, world, processors, scheduler, channel, receives, turns, draws);
+              laneSlot,
+              setup.lane,
+              world,
+              setup.onCpu(procs),
+              processors,
+              scheduler,
+              channel,
+              receives,
+              turns,
+              draws);
       executor.use(lane);
     }
     if (setup.sysmonFirstSample >= 0) {

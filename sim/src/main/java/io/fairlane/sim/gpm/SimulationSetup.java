@@ -4,12 +4,14 @@ import io.fairlane.sim.engine.Jitter;
 import io.fairlane.sim.engine.RandomStream;
 import io.fairlane.sim.latency.Latencies;
 import io.fairlane.sim.program.Program;
+import java.util.List;
 
 /** What a simulation is made of; everything but the program has a default. */
 public final class SimulationSetup {
   final Program main;
   final Rules rules;
   final Durations durations;
+  private List<Durations> cpus = List.of();
   int procs = 1;
   long[] capacities = {};
   Program lane;
@@ -30,6 +32,30 @@ public final class SimulationSetup {
   public SimulationSetup procs(int procs) {
     this.procs = procs;
     return this;
+  }
+
+  /**
+   * What things take on each CPU where CPUs differ: those of the Ps in order, then the lane's.
+   * Empty or too short: on the others they take what they take on all. Threads being woken, sysmon
+   * and {@code sched.lock} are of no CPU.
+   */
+  public SimulationSetup cpus(List<Durations> each) {
+    this.cpus = List.copyOf(each);
+    return this;
+  }
+
+  /** On the CPU of that number. */
+  Durations onCpu(int cpu) {
+    return contention(cpu < cpus.size() ? cpus.get(cpu) : durations);
+  }
+
+  /** On all of them. */
+  Durations onAll() {
+    return contention(durations);
+  }
+
+  private Durations contention(Durations of) {
+    return rules.has(Rule.HCHAN_CONTENTION) ? of : of.withoutChannelContention();
   }
 
   /** One channel for each capacity; programs name them by position. */

@@ -14,6 +14,7 @@ import java.util.List;
  *     in every arm and under any rules
  * @param from first replication
  * @param to the one after the last
+ * @param speed of the host's CPUs
  */
 public record Batch(
     Scenario scenario,
@@ -23,18 +24,36 @@ public record Batch(
     long seed,
     int from,
     int to,
-    Model model) {
+    Model model,
+    HostSpeed speed) {
 
   public Batch {
     arms = List.copyOf(arms);
   }
 
+  /** On a host as fast as when it was calibrated. */
+  public Batch(
+      Scenario scenario,
+      Runtime runtime,
+      List<Arm> arms,
+      Costs costs,
+      long seed,
+      int from,
+      int to,
+      Model model) {
+    this(scenario, runtime, arms, costs, seed, from, to, model, HostSpeed.AS_CALIBRATED);
+  }
+
   public Batch with(Model other) {
-    return new Batch(scenario, runtime, arms, costs, seed, from, to, other);
+    return new Batch(scenario, runtime, arms, costs, seed, from, to, other, speed);
+  }
+
+  public Batch at(HostSpeed other) {
+    return new Batch(scenario, runtime, arms, costs, seed, from, to, model, other);
   }
 
   /** The same work for other replications. */
   public Batch numbers(int first, int end) {
-    return new Batch(scenario, runtime, arms, costs, seed, first, end, model);
+    return new Batch(scenario, runtime, arms, costs, seed, first, end, model, speed);
   }
 }

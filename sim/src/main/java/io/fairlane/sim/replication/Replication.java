@@ -13,6 +13,7 @@ import io.fairlane.sim.gpm.SimulationSetup;
 import io.fairlane.sim.latency.DelayHistogram;
 import io.fairlane.sim.latency.Latencies;
 import io.fairlane.sim.program.Workload;
+import java.util.List;
 
 /**
  * One simulated run of one arm, from the start of the process to the consumer's last message, with
@@ -22,15 +23,21 @@ public final class Replication {
   private Replication() {}
 
   /** The process of a replication before it starts: an observer can be added to watch it. */
-  public static SimulationSetup setup(
-      Scenario scenario, Arm arm, Costs costs, long masterSeed, int rep, Model model) {
-    long seed = RandomStream.derive(masterSeed, rep);
+  public static SimulationSetup setup(Batch batch, Arm arm, int rep) {
+    Scenario scenario = batch.scenario();
+    Model model = batch.model();
+    long seed = RandomStream.derive(batch.seed(), rep);
     Workload workload = Workload.of(scenario, arm);
+    Costs costs = model.drawsCosts() ? drawn(batch.costs(), batch.seed(), rep) : batch.costs();
+    int cpus = scenario.processors();
     return Simulation.of(
             workload.main(),
             model.rules().withTimeSlice(scenario.timeSlice()),
-            Durations.of(
-                model.drawsCosts() ? drawn(costs, masterSeed, rep) : costs, scenario.processors()))
+            Durations.of(batch.speed().all(costs), cpus))
+        .cpus(
+            batch.speed().each(costs, cpus, seed).stream()
+                .map(its -> Durations.of(its, cpus))
+                .toList())
         .procs(scenario.processors() - (arm.outsideRunQueues() ? 1 : 0))
         .channels(scenario.channel().capacity())
         .lane(workload.lane())
@@ -51,26 +58,24 @@ public final class Replication {
    */
   public static Trial run(
       Scenario scenario, Runtime runtime, Arm arm, Costs costs, long masterSeed, int rep) {
-    return run(scenario, runtime, arm, costs, masterSeed, rep, Model.of(runtime));
+    return run(
+        new Batch(
+            scenario, runtime, List.of(arm), costs, masterSeed, rep, rep + 1, Model.of(runtime)),
+        arm,
+        rep);
   }
 
   /**
-   * The same under other rules, or observed.
+   * One replication of a batch.
    *
    * @throws NoEndException if the consumer's clock does not stop in time
    */
-  public static Trial run(
-      Scenario scenario,
-      Runtime runtime,
-      Arm arm,
-      Costs costs,
-      long masterSeed,
-      int rep,
-      Model model) {
-    long seed = RandomStream.derive(masterSeed, rep);
+  public static Trial run(Batch batch, Arm arm, int rep) {
+    Scenario scenario = batch.scenario();
+    Model model = batch.model();
+    long seed = RandomStream.derive(batch.seed(), rep);
     Latencies latencies = new Latencies();
-    Simulation simulation =
-        setup(scenario, arm, costs, masterSeed, rep, model).latency(latencies).build();
+    Simulation simulation = setup(batch, arm, rep).latency(latencies).build();
     boolean finished =
         simulation.runToClockStop((long) (model.longestSeconds() * Durations.PS_PER_SECOND));
     if (!finished) {
@@ -81,7 +86,7 @@ public final class Replication {
     return new Trial(
         Trial.Kind.PREDICTED,
         scenario.name(),
-        runtime,
+        batch.runtime(),
         arm,
         rep,
         seed,

@@ -57,7 +57,6 @@ public final class Replications {
   }
 
   static Trial one(Batch batch, Arm arm, int rep, Model model) {
-    return Replication.run(
-        batch.scenario(), batch.runtime(), arm, batch.costs(), batch.seed(), rep, model);
+    return Replication.run(batch.with(model), arm, rep);
   }
 }

@@ -9,6 +9,7 @@ import io.fairlane.experiment.Work;
 import io.fairlane.sim.engine.RandomStream;
 import io.fairlane.sim.latency.Latencies;
 import io.fairlane.sim.program.Workload;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -147,13 +148,15 @@ class BulkStepsTest {
                 1 + random.below(20_000),
                 work(random, random.below(3) == 0 ? random.below(20_000) : 0),
                 Scenario.LockedBy.values()[random.below(2)]));
-    Durations durations = durations(random, new RandomStream(seed, 1));
+    RandomStream later = new RandomStream(seed, 1);
+    Durations durations = durations(random, later);
+    List<Durations> cpus = later.below(2) == 0 ? List.of() : different(durations, procs, later);
     Rules rules = Rules.PRESETS.get(random.below(Rules.PRESETS.size()));
     for (int flips = random.below(4); flips > 1; flips--) {
       rules = rules.flipped(Rule.values()[random.below(Rule.values().length)]);
     }
     String what = scenario + " " + arm + " " + rules.name() + " " + durations;
-    Run run = new Run(scenario, arm, rules, durations, seed);
+    Run run = new Run(scenario, arm, rules, durations, cpus, seed);
     History bulk = run.run(true, -1);
     History steps = run.run(false, -1);
     int different = firstDifference(bulk.lines.build(), steps.lines.build());
@@ -230,13 +233,29 @@ class BulkStepsTest {
         random.below(20) / 100.0);
   }
 
-  private record Run(Scenario scenario, Arm arm, Rules rules, Durations durations, long seed) {
+  /** CPUs from twice as fast to twice as slow; the lane's is one more than there are Ps. */
+  private static List<Durations> different(Durations durations, int procs, RandomStream random) {
+    List<Durations> cpus = new ArrayList<>();
+    for (int cpu = 0; cpu <= procs; cpu++) {
+      cpus.add(durations.lone(0.5 + random.below(1_500) / 1_000.0));
+    }
+    return cpus;
+  }
+
+  private record Run(
+      Scenario scenario,
+      Arm arm,
+      Rules rules,
+      Durations durations,
+      List<Durations> cpus,
+      long seed) {
     History run(boolean bulk, int wantedLine) {
       Workload workload = Workload.of(scenario, arm);
       History history = new History(wantedLine);
       Simulation simulation =
           Simulation.of(workload.main(), rules, durations)
               .procs(scenario.processors())
+              .cpus(cpus)
               .channels(scenario.channel().capacity())
               .lane(workload.lane())
               .jitteredBy(seed)

@@ -4,6 +4,7 @@ import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.ScenarioFiles;
 import io.fairlane.sim.gpm.SimulationSetup;
+import io.fairlane.sim.replication.Batch;
 import io.fairlane.sim.replication.Model;
 import io.fairlane.sim.replication.Replication;
 import io.fairlane.sim.replication.SampleCosts;
@@ -45,7 +46,17 @@ final class Traced {
   private static SimulationSetup setup(List<String> sets, Arm arm, long seed) {
     Runtime runtime = arm.outsideRunQueues() ? Runtime.POOL : Runtime.GO;
     return Replication.setup(
-        ScenarioFiles.read("seed", sets), arm, SampleCosts.go(), seed, 0, Model.of(runtime));
+        new Batch(
+            ScenarioFiles.read("seed", sets),
+            runtime,
+            List.of(arm),
+            SampleCosts.go(),
+            seed,
+            0,
+            1,
+            Model.of(runtime)),
+        arm,
+        0);
   }
 
   static Schedule small(Arm arm, double fromMs, double toMs, int limit) {

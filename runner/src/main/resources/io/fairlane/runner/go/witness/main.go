@@ -13,6 +13,7 @@ import (
 	"os"
 	"runtime"
 	"sort"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -113,17 +114,20 @@ func shares(cpus []int, from, to map[int]float64) []float64 {
 func report(samples [][]float64, shares []float64) {
 	var rates float64
 	var all []float64
+	each := make([]string, len(samples))
 	for i, cpu := range samples {
 		var rate float64
 		for _, ns := range cpu {
 			rate += 1 / ns
 		}
-		rates += shares[i] * rate / float64(len(cpu))
+		rate /= float64(len(cpu))
+		rates += shares[i] * rate
+		each[i] = fmt.Sprintf("%.5g", 1/rate)
 		all = append(all, cpu...)
 	}
 	sort.Float64s(all)
-	fmt.Printf(`{"iterationNs":%.5g,"fastNs":%.5g,"slowNs":%.5g,"samples":%d}`+"\n",
-		1/rates, all[len(all)/10], all[len(all)*9/10], len(all))
+	fmt.Printf(`{"iterationNs":%.5g,"fastNs":%.5g,"slowNs":%.5g,"samples":%d,"cpusNs":[%s]}`+"\n",
+		1/rates, all[len(all)/10], all[len(all)*9/10], len(all), strings.Join(each, ","))
 }
 
 // again: the parent wants what comes from here on; false: nothing more.

@@ -1,0 +1,64 @@
+package io.fairlane.sim.replication;
+
+import io.fairlane.experiment.Costs;
+import io.fairlane.experiment.Proof;
+import io.fairlane.experiment.Runtime;
+import io.fairlane.sim.engine.RandomStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * How fast the host's CPUs are when a replication runs: as when they were calibrated, or as they
+ * were seen beside a trial. CPUs may differ, because something else runs on the other half of one's
+ * core or because they are of different kinds.
+ *
+ * @param iterationNs an iteration of the counting loop, over all CPUs; NaN = as calibrated
+ * @param cpusNs the same on each CPU; empty = all alike
+ * @param pinned true if P i is on CPU i and the consumer's own thread on the one after; false if it
+ *     is not known which P is where
+ */
+public record HostSpeed(double iterationNs, List<Double> cpusNs, boolean pinned) {
+  public static final HostSpeed AS_CALIBRATED = new HostSpeed(Double.NaN, List.of(), false);
+
+  private static final int PURPOSE = 2_000;
+
+  public HostSpeed {
+    cpusNs = List.copyOf(cpusNs);
+  }
+
+  /** What was seen beside a trial of that runtime, or as calibrated if nobody looked. */
+  public static HostSpeed of(Proof.Speed seen, Runtime runtime) {
+    return seen.iterationNs() == null
+        ? AS_CALIBRATED
+        : new HostSpeed(
+            seen.iterationNs(),
+            seen.cpusNs() == null ? List.of() : seen.cpusNs(),
+            runtime == Runtime.POOL);
+  }
+
+  /** Of all CPUs alike. */
+  Costs all(Costs costs) {
+    return Double.isNaN(iterationNs) ? costs : costs.atSpeed(iterationNs);
+  }
+
+  /**
+   * Of each CPU that has a P or the lane, in that order.
+   *
+   * @param seed decides where the Ps are, if they may be anywhere
+   * @return empty with one CPU in use: that it is at the speed of the work done is in {@link #all}
+   */
+  List<Costs> each(Costs costs, int cpus, long seed) {
+    if (cpus < 2 || cpusNs.size() < cpus) {
+      return List.of();
+    }
+    List<Double> order = new ArrayList<>(cpusNs);
+    if (!pinned) {
+      RandomStream stream = new RandomStream(seed, PURPOSE);
+      for (int i = order.size() - 1; i > 0; i--) {
+        Collections.swap(order, i, stream.below(i + 1));
+      }
+    }
+    return order.stream().limit(cpus).map(costs::atSpeed).toList();
+  }
+}
