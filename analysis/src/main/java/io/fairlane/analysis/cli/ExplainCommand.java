@@ -70,8 +70,9 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Scenario scenario = what.scenario();
     Usage.atLeast("--replications", replications, 3);
-    Runtime runtime = one("--runtime", what.runtimes());
-    Arm arm = arm(runtime, scenario);
+    Subject subject = Subject.of(what, scenario, "explain");
+    Runtime runtime = subject.runtime();
+    Arm arm = subject.arm();
     Rules preset = RuleSets.named(rules, runtime);
     if (plot != null && !plot.toString().endsWith(".svg")) {
       throw Refusal.badInput("--plot " + plot + ": the name of an SVG file, ending in .svg");
@@ -100,29 +101,6 @@ final class ExplainCommand implements Callable<Integer> {
     }
     shell.console().result(json ? explanation.json() : explanation.text(sweep));
     return 0;
-  }
-
-  private static <T> T one(String option, List<T> values) {
-    if (values.size() > 1) {
-      throw Refusal.badInput(option + ": explain takes one");
-    }
-    return values.get(0);
-  }
-
-  /** The one that is compared with fair: the runtime's first, unless named. */
-  private Arm arm(Runtime runtime, Scenario scenario) {
-    List<Arm> others =
-        (what.arms().isEmpty() ? runtime.arms().subList(0, 2) : what.arms())
-            .stream().filter(arm -> arm != Arm.FAIR).toList();
-    if (others.isEmpty()) {
-      throw Refusal.badInput("--arm fair: explain compares another arm with it");
-    }
-    Arm arm = one("--arm", others);
-    if (arm.outsideRunQueues() && scenario.processors() < 2) {
-      throw Refusal.badInput(
-          "arm " + arm.label() + " needs processors >= 2: add --set processors=2");
-    }
-    return arm;
   }
 
   private void draw(Explanation explanation, String subject) {

@@ -50,6 +50,7 @@ public final class Fairlane {
     line.addSubcommand(new CalibrateCommand(shell));
     line.addSubcommand(new SimulateCommand(shell));
     line.addSubcommand(new ExplainCommand(shell));
+    line.addSubcommand(new SensitivityCommand(shell));
     line.addSubcommand(new RetrodictCommand(shell));
     line.addSubcommand(new CoverageCommand(shell));
     line.addSubcommand(new MeasureCommand(shell));

@@ -148,7 +148,7 @@ public final class Runs {
             * Math.cos(2 * Math.PI * random.nextDouble()));
   }
 
-  private static Costs costs(Runtime runtime) {
+  public static Costs costs(Runtime runtime) {
     return new Costs(
         runtime,
         "AMD EPYC 7B13, 2 CPUs, Linux 6.18.5",
