@@ -28,7 +28,7 @@ public record Proof(
   }
 
   /**
-   * How fast the CPUs were, by the counting loop timed for some 10 us every 10 ms on each CPU
+   * How fast the CPUs were, by the counting loop timed for some 30 us every 10 ms on each CPU
    * beside the trial.
    *
    * @param iterationNs one iteration: harmonic mean over time and CPUs, since work adds up by rates

@@ -11,49 +11,42 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * How fast the host's CPUs are while a trial runs. A virtual CPU may be half of a core; what runs
  * on the other half, somebody else's work included, decides its speed, and no counter of the guest
- * tells. One thread on each CPU wakes every 10 ms and times the tasks' own counting loop for some
- * 20 us: it takes 0.3 % of a CPU and sees nothing of the trial. The {@code witness} program of the
- * Go runtime in Java.
+ * tells. One thread goes from CPU to CPU, 10 ms a round, and times the tasks' own counting loop for
+ * some 50 us on each: it takes half a percent of a CPU and sees nothing of the trial. One thread,
+ * because two that woke together on two halves of one core would see each other. The {@code
+ * witness} program of the Go runtime in Java.
  */
 public final class SpeedWatch implements AutoCloseable {
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final int ITERATIONS = 10_000;
 
-  /** The quickest of so many: a burst in which the thread lost its CPU is not the CPU's speed. */
-  private static final int BURSTS = 3;
+  /** Their median counts: a burst in which the thread lost its CPU is not the CPU's speed. */
+  private static final int BURSTS = 5;
 
   private static final int WARM_UP = 2_000;
 
   /** What the loops counted, so that they cannot be dropped. */
   private static volatile long counted;
 
+  private static final long LEAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private final List<Looks> all = new ArrayList<>();
+  private final Thread thread = new Thread(this::watch, "speed-watch");
   private volatile boolean stopping;
 
-  /** What one thread saw: when, and ns of an iteration. Read once the thread has ended. */
-  private final class Looks extends Thread {
+  /** What was seen of one CPU: when, and ns of an iteration. Read once the thread has ended. */
+  private static final class Looks {
     private final int cpu;
     private long[] when = new long[256];
     private double[] nanos = new double[256];
     private int n;
 
     Looks(int cpu) {
-      super("speed-" + cpu);
       this.cpu = cpu;
-      setDaemon(true);
     }
 
-    @Override
-    public void run() {
+    void look() {
       Pinning.pinCurrentThread(cpu);
-      while (!stopping) {
-        look();
-        LockSupport.parkNanos(PERIOD_NANOS);
-      }
-      look();
-    }
-
-    private void look() {
       if (n == when.length) {
         when = Arrays.copyOf(when, 2 * n);
         nanos = Arrays.copyOf(nanos, 2 * n);
@@ -71,22 +64,35 @@ public final class SpeedWatch implements AutoCloseable {
       iterationNanos();
     }
     SpeedWatch watch = new SpeedWatch();
-    cpus.forEach(cpu -> watch.all.add(watch.new Looks(cpu)));
-    watch.all.forEach(Thread::start);
+    cpus.forEach(cpu -> watch.all.add(new Looks(cpu)));
+    watch.thread.setDaemon(true);
+    watch.thread.start();
     return watch;
+  }
+
+  private void watch() {
+    long pause = Math.max(LEAST_PAUSE_NANOS, PERIOD_NANOS / all.size());
+    while (!stopping) {
+      for (Looks looks : all) {
+        looks.look();
+        LockSupport.parkNanos(stopping ? 0 : pause);
+      }
+    }
+    all.forEach(Looks::look);
   }
 
   /** One iteration of the counting loop on the calling thread's CPU now, ns. */
   public static double iterationNanos() {
-    long best = Long.MAX_VALUE;
+    long[] took = new long[BURSTS];
     long x = counted;
     for (int i = 0; i < BURSTS; i++) {
       long t0 = System.nanoTime();
       x = ComputingTask.count(x, ITERATIONS);
-      best = Math.min(best, System.nanoTime() - t0);
+      took[i] = System.nanoTime() - t0;
     }
     counted = x;
-    return (double) best / ITERATIONS;
+    Arrays.sort(took);
+    return (double) took[BURSTS / 2] / ITERATIONS;
   }
 
   /**
@@ -97,11 +103,11 @@ public final class SpeedWatch implements AutoCloseable {
    */
   Proof.Speed between(long from, long to) throws InterruptedException {
     close();
+    thread.join();
     double rates = 0;
     List<Double> seen = new ArrayList<>();
     List<Double> each = new ArrayList<>();
     for (Looks looks : all) {
-      looks.join();
       double rate = 0;
       int n = 0;
       for (int i = 0; i < looks.n; i++) {
@@ -125,6 +131,6 @@ public final class SpeedWatch implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
-    all.forEach(LockSupport::unpark);
+    LockSupport.unpark(thread);
   }
 }

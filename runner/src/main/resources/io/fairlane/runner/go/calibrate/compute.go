@@ -1,7 +1,6 @@
 package main
 
 import (
-	"math"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -49,21 +48,19 @@ func sampleIteration(r *round) {
 }
 
 const (
-	looks          = 4 // the quickest counts: the others may have lost their CPU
+	looks          = 5 // the median counts: one may have lost its CPU
 	lookIterations = 10000
 )
 
 // look is what an iteration takes now on the CPU of the calling goroutine, ns.
 func look() float64 {
-	best := int64(math.MaxInt64)
-	for i := 0; i < looks; i++ {
+	took := make([]float64, looks)
+	for i := range took {
 		t := now()
 		loop.Count(lookIterations)
-		if took := now() - t; took < best {
-			best = took
-		}
+		took[i] = float64(now() - t)
 	}
-	return float64(best) / lookIterations
+	return median(took) / lookIterations
 }
 
 // speed is what an iteration takes now on so many Ps that all compute, ns: the

@@ -2,10 +2,12 @@
 // virtual CPU may be half of a core: what runs on the other half, somebody
 // else's work included, decides its speed, and no counter of the guest tells.
 //
-// One thread on each CPU wakes every 10 ms and times the workload's own loop
-// for some 10 us: a microbenchmark of one primitive that runs beside what is
-// predicted, takes 0.2 % of a CPU and sees nothing of the workload. A byte on
-// stdin begins anew; at the end of stdin it prints one JSON object.
+// One thread goes from CPU to CPU, 10 ms a round, and times the workload's own
+// loop for 20 to 40 us on each: a microbenchmark of one primitive that runs
+// beside what is predicted, takes 0.3 % of a CPU and sees nothing of the
+// workload. One thread, because two that woke together on two halves of one core
+// would see each other. A byte on stdin begins anew; at the end of stdin it
+// prints one JSON object.
 package main
 
 import (
@@ -14,7 +16,6 @@ import (
 	"runtime"
 	"sort"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -25,10 +26,11 @@ import (
 
 const (
 	periodMillis = 10
+	leastPause   = time.Millisecond // of a machine with more than ten CPUs
 	iterations   = 10000
-	// The quickest of so many counts: a burst during which the thread lost its
-	// CPU is not the CPU's speed.
-	bursts = 3
+	// Their median counts, as in the calibration: a burst during which the thread
+	// lost its CPU is not the CPU's speed.
+	bursts = 5
 )
 
 func main() {
@@ -38,33 +40,39 @@ func main() {
 		fmt.Println("{}")
 		return
 	}
-	runtime.GOMAXPROCS(len(cpus) + 1)
 	samples := make([][]float64, len(cpus))
 	var stop, begun int32
-	var started, done sync.WaitGroup
-	started.Add(len(cpus))
-	done.Add(len(cpus))
-	for i, cpu := range cpus {
-		i, cpu := i, cpu
-		go func() {
-			defer done.Done()
-			runtime.LockOSThread()
-			pin(cpu)
-			started.Done()
-			for mine := int32(0); ; {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		runtime.LockOSThread()
+		pause := time.Duration(periodMillis) * time.Millisecond / time.Duration(len(cpus))
+		if pause < leastPause {
+			pause = leastPause
+		}
+		mine := int32(0)
+		for {
+			stopping := atomic.LoadInt32(&stop) != 0
+			for i, cpu := range cpus {
+				pin(cpu)
 				ns := sample()
 				if now := atomic.LoadInt32(&begun); now != mine {
-					mine, samples[i] = now, samples[i][:0]
+					mine = now
+					for j := range samples {
+						samples[j] = samples[j][:0]
+					}
 				}
 				samples[i] = append(samples[i], ns)
-				if atomic.LoadInt32(&stop) != 0 {
-					return
+				if !stopping {
+					sleep(pause)
 				}
-				sleep(periodMillis * time.Millisecond)
 			}
-		}()
-	}
-	started.Wait()
+			// A whole last round: each CPU has been looked at after the begin.
+			if stopping {
+				return
+			}
+		}
+	}()
 	fmt.Println("watching")
 	from := busyTicks()
 	for again() {
@@ -73,21 +81,20 @@ func main() {
 	}
 	to := busyTicks()
 	atomic.StoreInt32(&stop, 1)
-	done.Wait()
+	<-done
 	report(samples, shares(cpus, from, to))
 }
 
 // sample is one CPU's time of an iteration now, ns.
 func sample() float64 {
-	best := time.Duration(1 << 62)
-	for i := 0; i < bursts; i++ {
+	var took [bursts]float64
+	for i := range took {
 		t := time.Now()
 		loop.Count(iterations)
-		if took := time.Since(t); took < best {
-			best = took
-		}
+		took[i] = float64(time.Since(t))
 	}
-	return float64(best) / iterations
+	sort.Float64s(took[:])
+	return took[bursts/2] / iterations
 }
 
 // shares of the work that each CPU had: a process with one P is on one CPU at a
