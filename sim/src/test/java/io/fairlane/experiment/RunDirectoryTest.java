@@ -133,7 +133,8 @@ class RunDirectoryTest {
                     "producers.rate=1000",
                     "producers.arrivals=exponential",
                     "consumer.lockedBy=parent",
-                    "timeSlice=20")),
+                    "timeSlice=20",
+                    "wakeFromOutside=last-p")),
             new Manifest.Plan(List.of("go"), List.of("fair"), 1, 1, 30),
             Map.of());
     RunDirectory run = RunDirectory.create(dir, varied, Instant.EPOCH);
@@ -146,8 +147,11 @@ class RunDirectoryTest {
     Path file = run.path().resolve("manifest.json");
     String older =
         Files.readString(file)
-            .replaceAll(",\\s*\"(rate|arrivals|lockedBy|timeSlice)\" : [\"a-z0-9]+", "");
-    assertThat(older).doesNotContain("timeSlice", "rate", "lockedBy").contains("\"work\" : 100000");
+            .replaceAll(
+                ",\\s*\"(rate|arrivals|lockedBy|timeSlice|wakeFromOutside)\" : [\"a-z0-9]+", "");
+    assertThat(older)
+        .doesNotContain("timeSlice", "rate", "lockedBy", "wakeFromOutside")
+        .contains("\"work\" : 100000");
     Files.writeString(file, older);
     assertThat(run.manifest()).isEqualTo(MANIFEST);
   }

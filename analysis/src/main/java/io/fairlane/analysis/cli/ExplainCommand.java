@@ -72,6 +72,7 @@ final class ExplainCommand implements Callable<Integer> {
     Usage.atLeast("--replications", replications, 3);
     Runtime runtime = one("--runtime", what.runtimes());
     Arm arm = arm(runtime, scenario);
+    runtime.require(scenario);
     Rules preset = RuleSets.named(rules, runtime);
     if (plot != null && !plot.toString().endsWith(".svg")) {
       throw Refusal.badInput("--plot " + plot + ": the name of an SVG file, ending in .svg");
@@ -92,6 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
                 scenario, runtime, arm, preset.name(), costs, what.seed, replications),
             oracle,
             Arrays.stream(Rule.values())
+                .filter(rule -> rule != Rule.OUTSIDE_TO_LAST_P || isUsual(scenario))
                 .map(rule -> new Switch(rule.label(), rule.meaning(), preset.has(rule)))
                 .toList(),
             shell.console().progress());
@@ -100,6 +102,11 @@ final class ExplainCommand implements Callable<Integer> {
     }
     shell.console().result(json ? explanation.json() : explanation.text(sweep));
     return 0;
+  }
+
+  /** Else the scenario has turned that switch itself, and turning it changes nothing. */
+  private static boolean isUsual(Scenario scenario) {
+    return scenario.wakeFromOutside() == Scenario.WakeFromOutside.GLOBAL;
   }
 
   private static <T> T one(String option, List<T> values) {

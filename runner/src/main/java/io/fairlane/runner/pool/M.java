@@ -123,7 +123,6 @@ final class M {
     }
     Task task = pool.takeGlobalOrIdle(this, p);
     if (task != null) {
-      p.counters().add(Counters.Kind.GLOBAL_GETS);
       return task;
     }
     p = null;

@@ -30,6 +30,8 @@ public final class P {
   private final Pool pool;
   private final int id;
   private final RunQueue queue;
+  private final Mail mail = new Mail();
+
   private final Counters counters = new Counters();
 
   /** Who has this P; null where a test or a benchmark steps it. */
@@ -63,6 +65,15 @@ public final class P {
 
   RunQueue queue() {
     return queue;
+  }
+
+  Mail mail() {
+    return mail;
+  }
+
+  /** Anybody: runnext, ring, or mail. */
+  boolean seesLocalWork() {
+    return !queue.isEmpty() || !mail.isEmpty();
   }
 
   Counters counters() {
@@ -115,6 +126,9 @@ public final class P {
   /** The steps of {@code findRunnable} that find work of one's own: 1/61, local, global batch. */
   Task pick() {
     inherit = false;
+    if (!mail.isEmpty()) {
+      pool.deliver(this);
+    }
     if (schedtick % GLOBAL_CHECK == 0) {
       Task task = pool.global().take(queue, 1);
       if (task != null) {

@@ -3,20 +3,21 @@ package io.fairlane.runner.pool;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * {@code sched}: the global queue, the Ps and the Ms, and the idle ones among them. No task makes
  * system calls, so an M changes its P only for a task that is locked to its thread.
  */
 public final class Pool {
+  private final PoolRules rules;
   private final SpinLock lock = new SpinLock();
   private final GlobalQueue global;
   private final List<P> ps = new ArrayList<>();
   private final List<M> ms = new ArrayList<>();
-  private final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+  private final PoolThreads threads = new PoolThreads();
   private final IdleLists idle;
 
   /** {@code sched.nmspinning}: Ms hunting for work with nothing in hand. */
@@ -32,6 +33,11 @@ public final class Pool {
    * @param lockers how many tasks may lock their thread at a time
    */
   Pool(int processors, int lockers) {
+    this(processors, lockers, PoolRules.USUAL);
+  }
+
+  Pool(int processors, int lockers, PoolRules rules) {
+    this.rules = rules;
     int threadCount = processors + lockers;
     this.global = new GlobalQueue(lock, processors);
     this.idle = new IdleLists(processors, threadCount);
@@ -50,6 +56,10 @@ public final class Pool {
   /** The Ps, in order of their ids. */
   public List<P> ps() {
     return Collections.unmodifiableList(ps);
+  }
+
+  PoolRules rules() {
+    return rules;
   }
 
   int threadCount() {
@@ -74,44 +84,30 @@ public final class Pool {
    * @param onStart run by each M's thread first, with the M's number; pins it, for example
    * @param onFailure told when a thread dies of an exception; the pool is stopping by then
    */
-  void start(
-      java.util.function.IntConsumer onStart, java.util.function.Consumer<Throwable> onFailure) {
+  void start(IntConsumer onStart, Consumer<Throwable> onFailure) {
+    Consumer<Throwable> stopAndTell =
+        failure -> {
+          stopping = true;
+          onFailure.accept(failure);
+        };
     for (int i = 0; i < ms.size(); i++) {
       M m = ms.get(i);
       int id = i;
-      launch(
+      threads.launch(
           "pool-m" + id,
           () -> {
             onStart.accept(id);
             m.loop();
           },
-          onFailure);
+          stopAndTell);
     }
-    launch("sysmon", new Sysmon(this), onFailure);
-  }
-
-  private void launch(
-      String name, Runnable body, java.util.function.Consumer<Throwable> onFailure) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                body.run();
-              } catch (Throwable failure) {
-                stopping = true;
-                onFailure.accept(failure);
-              }
-            },
-            name);
-    thread.setDaemon(true);
-    threads.add(thread);
-    thread.start();
+    threads.launch("sysmon", new Sysmon(this), stopAndTell);
   }
 
   /** Asks every thread to stop at its next check. */
   void stop() {
     stopping = true;
-    threads.forEach(LockSupport::unpark);
+    threads.unpark();
   }
 
   /**
@@ -120,18 +116,7 @@ public final class Pool {
    * @return false if some have not after that time
    */
   boolean join(long timeoutMillis) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-    for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (left <= 0) {
-          return false;
-        }
-        LockSupport.unpark(thread);
-        thread.join(Math.min(left, 10));
-      }
-    }
-    return true;
+    return threads.join(timeoutMillis);
   }
 
   /**
@@ -161,10 +146,39 @@ public final class Pool {
 
   /**
    * Readies a task from a thread that has no P: to the global tail, and one idle P is woken ({@code
-   * injectglist} of one). Queue and idle lists change under one lock, so an idler either sees the
-   * task or is seen.
+   * injectglist} of one); or, by the other rule, to the P that it last ran on. Queue and idle lists
+   * change under one lock, so an idler either sees the task or is seen.
    */
   public void readyFromOutside(Task task) {
+    P last = rules.outsideToLastP() ? task.lastP() : null;
+    if (last == null) {
+      readyGlobally(task);
+    } else {
+      readyOn(last, task);
+    }
+  }
+
+  /** That P is woken if it idles; if not, somebody hunts for what it cannot run at once. */
+  private void readyOn(P p, Task task) {
+    M m = null;
+    lock.lock();
+    try {
+      p.mail().putLocked(task);
+      if (p.isIdle()) {
+        idle.take(p);
+        m = idle.takeM();
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (m == null) {
+      wakep(); // putLocked has stored the mail's size volatile: see there
+    } else {
+      m.handOver(p, false);
+    }
+  }
+
+  private void readyGlobally(Task task) {
     P p;
     M m;
     lock.lock();
@@ -180,16 +194,44 @@ public final class Pool {
     }
   }
 
-  /** Both go on the idle lists, unless the global queue has work: then takes a batch. */
+  /** Both go on the idle lists, unless there is work from outside: then takes a batch. */
   Task takeGlobalOrIdle(M m, P p) {
     lock.lock();
-    Task task = global.takeLocked(p.queue(), GlobalQueue.MAX_BATCH);
-    if (task == null) {
+    Task mail = p.mail().takeAllLocked();
+    Task task = mail != null ? null : global.takeLocked(p.queue(), GlobalQueue.MAX_BATCH);
+    if (mail == null && task == null) {
       idle.put(p);
       idle.put(m);
     }
     lock.unlock();
+    if (mail != null) {
+      Mail.moveTo(p.queue(), mail);
+      return p.queue().take();
+    }
+    if (task != null) {
+      p.counters().add(Counters.Kind.GLOBAL_GETS);
+    }
     return task;
+  }
+
+  /** The owner's: what came from outside is the ring's tail. */
+  void deliver(P p) {
+    lock.lock();
+    Task mail = p.mail().takeAllLocked();
+    lock.unlock();
+    Mail.moveTo(p.queue(), mail);
+  }
+
+  /**
+   * A thief's, whose ring is empty: half of what came from outside for a P whose ring is empty,
+   * too.
+   */
+  Task stealMail(P thief, P victim) {
+    lock.lock();
+    Task mail = victim.mail().takeHalfLocked();
+    lock.unlock();
+    Mail.moveTo(thief.queue(), mail);
+    return mail == null ? null : thief.queue().take();
   }
 
   /** {@code stopm} of an M that has given its P away. */
@@ -219,7 +261,7 @@ public final class Pool {
    * there is work or if nobody else would find any, else to the idle ones.
    */
   void handOff(P p) {
-    if (!p.queue().isEmpty() || global.size() > 0) {
+    if (p.seesLocalWork() || global.size() > 0) {
       start(p, false);
     } else if (idle.count() == 0 && spinning.get() == 0 && spinning.compareAndSet(0, 1)) {
       start(p, true);
@@ -228,7 +270,7 @@ public final class Pool {
       lock.lock();
       try {
         // As in readyFromOutside: either this sees the task or its waker sees the P.
-        if (global.size() > 0) {
+        if (global.size() > 0 || !p.mail().isEmpty()) {
           m = idle.takeM();
         } else {
           idle.put(p);

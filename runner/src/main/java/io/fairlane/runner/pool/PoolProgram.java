@@ -71,7 +71,9 @@ final class PoolProgram implements Clock.Listener {
     this.seed = seed;
     this.pool =
         new Pool(
-            scenario.processors() - (arm.outsideRunQueues() ? 1 : 0), arm == Arm.LOCKED ? 1 : 0);
+            scenario.processors() - (arm.outsideRunQueues() ? 1 : 0),
+            arm == Arm.LOCKED ? 1 : 0,
+            PoolRules.of(scenario));
     this.channel = new Channel(pool, scenario.channel().capacity());
     int senders = scenario.producers().tasks();
     this.inbox = new Inbox(scenario.consumer().messages(), senders, clock);

@@ -75,9 +75,9 @@ public final class PoolTrialMain {
                 Scenario.Arrivals.CONSTANT),
             new Scenario.Channel(Math.min(full.channel().capacity(), 100_000)),
             new Scenario.Consumer(
-                Long.MAX_VALUE,
-                shorter(full.consumer().work(), 2_000),
-                full.consumer().lockedBy()));
+                Long.MAX_VALUE, shorter(full.consumer().work(), 2_000), full.consumer().lockedBy()),
+            full.timeSlice(),
+            full.wakeFromOutside());
     new PoolProgram(small, request.arm(), null, 0).run(0, WARM_UP_SECONDS);
   }
 

@@ -12,6 +12,9 @@ final class ProducerTask extends ComputingTask {
 
   ProducerTask nextWaiter;
 
+  /** Written before it parks; a waker reads it after it has taken it off the wait queue. */
+  private P lastP;
+
   ProducerTask(int index, int blockLength, WorkDraws work, Channel channel) {
     super(Role.PRODUCER);
     this.channel = channel;
@@ -22,6 +25,7 @@ final class ProducerTask extends ComputingTask {
 
   @Override
   protected Outcome run(P p) {
+    lastP = p;
     while (true) {
       if (left > 0 && !compute(p)) {
         return Outcome.PREEMPTED;
@@ -37,6 +41,11 @@ final class ProducerTask extends ComputingTask {
         return Outcome.PARKED;
       }
     }
+  }
+
+  @Override
+  P lastP() {
+    return lastP;
   }
 
   /** Messages sent or pending. */

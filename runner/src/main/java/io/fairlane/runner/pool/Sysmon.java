@@ -4,7 +4,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * {@code sysmon} and {@code retake}: the only source of time slices. Samples the schedtick of each
- * P; a tick seen before whose stamp is 10 ms old gets a preemption request. Preempting does not
+ * P; a tick seen before whose stamp is a slice old gets a preemption request. Preempting does not
  * reset the back-off. Unlike Go's it does not sleep deeper when all Ps idle.
  */
 final class Sysmon implements Runnable {
@@ -13,9 +13,6 @@ final class Sysmon implements Runnable {
 
   /** Cycles at the shortest sleep before it starts to double. */
   static final int SHORT_CYCLES = 50;
-
-  /** {@code forcePreemptNS}. */
-  static final long SLICE_NANOS = 10_000_000;
 
   private final Pool pool;
   private final int[] seen;
@@ -49,7 +46,7 @@ final class Sysmon implements Runnable {
       if (tick != seen[id]) {
         seen[id] = tick;
         stamp[id] = now;
-      } else if (stamp[id] + SLICE_NANOS <= now) {
+      } else if (stamp[id] + pool.rules().sliceNanos() <= now) {
         p.preemptOne();
       }
     }

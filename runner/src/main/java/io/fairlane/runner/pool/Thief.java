@@ -36,7 +36,13 @@ final class Thief {
         if (victim == self || victim.isIdle()) {
           continue;
         }
-        Task task = self.queue().stealFrom(victim.queue(), backOff);
+        Task task = self.queue().stealFrom(victim.queue(), null);
+        if (task == null && !victim.mail().isEmpty()) {
+          task = pool.stealMail(self, victim);
+        }
+        if (task == null && backOff != null) {
+          task = self.queue().stealFrom(victim.queue(), backOff);
+        }
         if (task != null) {
           return task;
         }
@@ -48,7 +54,7 @@ final class Thief {
   /** {@code checkRunqsNoP}: the last look before sleeping, without a P; runnext counts. */
   boolean seesWork() {
     for (P p : pool.ps()) {
-      if (!p.isIdle() && !p.queue().isEmpty()) {
+      if (!p.isIdle() && p.seesLocalWork()) {
         return true;
       }
     }

@@ -8,6 +8,8 @@ import io.fairlane.experiment.Trial;
 import io.fairlane.sim.engine.RandomStream;
 import io.fairlane.sim.gpm.Counters;
 import io.fairlane.sim.gpm.Durations;
+import io.fairlane.sim.gpm.Rule;
+import io.fairlane.sim.gpm.Rules;
 import io.fairlane.sim.gpm.Simulation;
 import io.fairlane.sim.gpm.SimulationSetup;
 import io.fairlane.sim.latency.DelayHistogram;
@@ -28,7 +30,7 @@ public final class Replication {
     Workload workload = Workload.of(scenario, arm);
     return Simulation.of(
             workload.main(),
-            model.rules().withTimeSlice(scenario.timeSlice()),
+            rules(scenario, model),
             Durations.of(
                 model.drawsCosts() ? drawn(costs, masterSeed, rep) : costs, scenario.processors()))
         .procs(scenario.processors() - (arm.outsideRunQueues() ? 1 : 0))
@@ -36,6 +38,14 @@ public final class Replication {
         .lane(workload.lane())
         .jitteredBy(seed)
         .observer(model.observers().get());
+  }
+
+  /** The model's, but for what the scenario says of the scheduler itself. */
+  private static Rules rules(Scenario scenario, Model model) {
+    Rules rules = model.rules().withTimeSlice(scenario.timeSlice());
+    return scenario.wakeFromOutside() == Scenario.WakeFromOutside.LAST_P
+        ? rules.with(Rule.OUTSIDE_TO_LAST_P)
+        : rules;
   }
 
   /**
