@@ -19,6 +19,8 @@ public final class Pool {
   private final List<M> ms = new ArrayList<>();
   private final PoolThreads threads = new PoolThreads();
   private final IdleLists idle;
+  private final Outside outside;
+  private final Timers timers = new Timers(ps);
 
   /** {@code sched.nmspinning}: Ms hunting for work with nothing in hand. */
   private final AtomicInteger spinning = new AtomicInteger();
@@ -41,6 +43,7 @@ public final class Pool {
     int threadCount = processors + lockers;
     this.global = new GlobalQueue(lock, processors);
     this.idle = new IdleLists(processors, threadCount);
+    this.outside = new Outside(this, lock, global, idle);
     for (int id = 0; id < processors; id++) {
       ps.add(new P(this, id));
     }
@@ -64,6 +67,14 @@ public final class Pool {
 
   int threadCount() {
     return ms.size();
+  }
+
+  Outside outside() {
+    return outside;
+  }
+
+  Timers timers() {
+    return timers;
   }
 
   GlobalQueue global() {
@@ -144,94 +155,14 @@ public final class Pool {
     }
   }
 
-  /**
-   * Readies a task from a thread that has no P: to the global tail, and one idle P is woken ({@code
-   * injectglist} of one); or, by the other rule, to the P that it last ran on. Queue and idle lists
-   * change under one lock, so an idler either sees the task or is seen.
-   */
+  /** Readies a task from a thread that has no P, by the pool's rule ({@link Outside}). */
   public void readyFromOutside(Task task) {
-    P last = rules.outsideToLastP() ? task.lastP() : null;
-    if (last == null) {
-      readyGlobally(task);
-    } else {
-      readyOn(last, task);
-    }
+    outside.ready(task);
   }
 
-  /** That P is woken if it idles; if not, somebody hunts for what it cannot run at once. */
-  private void readyOn(P p, Task task) {
-    M m = null;
-    lock.lock();
-    try {
-      p.mail().putLocked(task);
-      if (p.isIdle()) {
-        idle.take(p);
-        m = idle.takeM();
-      }
-    } finally {
-      lock.unlock();
-    }
-    if (m == null) {
-      wakep(); // putLocked has stored the mail's size volatile: see there
-    } else {
-      m.handOver(p, false);
-    }
-  }
-
-  private void readyGlobally(Task task) {
-    P p;
-    M m;
-    lock.lock();
-    try {
-      global.putLocked(task);
-      p = idle.takeP();
-      m = p == null ? null : idle.takeM();
-    } finally {
-      lock.unlock();
-    }
-    if (m != null) {
-      m.handOver(p, false);
-    }
-  }
-
-  /** Both go on the idle lists, unless there is work from outside: then takes a batch. */
+  /** Both go on the idle lists, unless there is work from outside. */
   Task takeGlobalOrIdle(M m, P p) {
-    lock.lock();
-    Task mail = p.mail().takeAllLocked();
-    Task task = mail != null ? null : global.takeLocked(p.queue(), GlobalQueue.MAX_BATCH);
-    if (mail == null && task == null) {
-      idle.put(p);
-      idle.put(m);
-    }
-    lock.unlock();
-    if (mail != null) {
-      Mail.moveTo(p.queue(), mail);
-      return p.queue().take();
-    }
-    if (task != null) {
-      p.counters().add(Counters.Kind.GLOBAL_GETS);
-    }
-    return task;
-  }
-
-  /** The owner's: what came from outside is the ring's tail. */
-  void deliver(P p) {
-    lock.lock();
-    Task mail = p.mail().takeAllLocked();
-    lock.unlock();
-    Mail.moveTo(p.queue(), mail);
-  }
-
-  /**
-   * A thief's, whose ring is empty: half of what came from outside for a P whose ring is empty,
-   * too.
-   */
-  Task stealMail(P thief, P victim) {
-    lock.lock();
-    Task mail = victim.mail().takeHalfLocked();
-    lock.unlock();
-    Mail.moveTo(thief.queue(), mail);
-    return mail == null ? null : thief.queue().take();
+    return outside.takeOrIdle(m, p);
   }
 
   /** {@code stopm} of an M that has given its P away. */
@@ -280,6 +211,8 @@ public final class Pool {
       }
       if (m != null) {
         m.handOver(p, false);
+      } else if (p.timers().earliest() != TimerHeap.NEVER) {
+        timers.added(p.timers().earliest(), this);
       }
     }
   }

@@ -5,13 +5,10 @@ import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.Trial;
-import io.fairlane.experiment.Work;
 import io.fairlane.runner.host.NoiseProbe;
 import io.fairlane.runner.host.Pinning;
 import io.fairlane.runner.host.Placement;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,13 +38,7 @@ final class PoolProgram implements Clock.Listener {
   private final Path safepointLog;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final Pool pool;
-  private final Channel channel;
-  private final Inbox inbox;
-  private final BackgroundTask[] crowd;
-  private final WorkDraws crowdWork;
-  private final List<ProducerTask> producers = new ArrayList<>();
-  private final ConsumerTask consumerTask;
-  private final DedicatedConsumer dedicated;
+  private final Cast cast;
   private long[] countsAtStart;
   private long[] countsAtEnd;
   private Trial.HostNoise noise = Trial.HostNoise.ABSENT;
@@ -74,47 +65,29 @@ final class PoolProgram implements Clock.Listener {
             scenario.processors() - (arm.outsideRunQueues() ? 1 : 0),
             arm == Arm.LOCKED ? 1 : 0,
             PoolRules.of(scenario));
-    this.channel = new Channel(pool, scenario.channel().capacity());
-    int senders = scenario.producers().tasks();
-    this.inbox = new Inbox(scenario.consumer().messages(), senders, clock);
-    this.crowd = new BackgroundTask[scenario.background().tasks()];
-    int block = Ticket.blockLength(senders);
-    WorkDraws producing = draws(scenario.producers().work(), 1);
-    this.crowdWork = draws(scenario.background().work(), 2);
-    for (int i = 0; i < senders; i++) {
-      producers.add(new ProducerTask(i, block, producing, channel));
-    }
-    WorkDraws work = draws(scenario.consumer().work(), 3);
-    boolean outside = arm.outsideRunQueues();
-    this.dedicated = outside ? new DedicatedConsumer(pool, channel, work, inbox) : null;
-    this.consumerTask = outside ? null : new ConsumerTask(channel, work, inbox, arm == Arm.LOCKED);
-  }
-
-  private WorkDraws draws(Work work, int use) {
-    // in the top byte: the samplers of one use take the seeds that follow
-    return WorkDraws.of(work, pool.ps().size(), seed ^ ((long) use << 56));
+    this.cast = new Cast(scenario, arm, pool, clock, seed);
   }
 
   /**
    * @throws Refusal if a thread cannot be pinned, or messages are lost, doubled or reordered
    */
   Trial run(int rep, double timeboxSeconds) throws InterruptedException {
-    CountDownLatch pinned = new CountDownLatch(pool.threadCount() + (dedicated == null ? 0 : 1));
-    Thread consumer = dedicated == null ? null : startDedicated(pinned);
+    CountDownLatch pinned =
+        new CountDownLatch(pool.threadCount() + (cast.dedicated() == null ? 0 : 1));
+    Thread consumer = cast.dedicated() == null ? null : startDedicated(pinned);
     try {
       pool.start(id -> enterThread(id, pinned), this::fail);
       while (!pinned.await(10, TimeUnit.MILLISECONDS)) {
         rethrowFailure();
       }
-      pool.readyFromOutside(
-          new MainTask(crowd, crowdWork, clock, laps, producers, this::startConsumer));
+      pool.readyFromOutside(cast.main(clock, laps));
       awaitClock(timeboxSeconds);
     } finally {
       clock.stop();
       stop(consumer);
     }
     rethrowFailure();
-    balanceBooks();
+    cast.balanceBooks();
     return trial(rep);
   }
 
@@ -130,7 +103,7 @@ final class PoolProgram implements Clock.Listener {
                 }
                 probe.addCurrentThread();
                 pinned.countDown();
-                dedicated.run();
+                cast.dedicated().run();
               } catch (Throwable problem) {
                 fail(problem);
               }
@@ -148,18 +121,10 @@ final class PoolProgram implements Clock.Listener {
     } else if (placement != null) {
       Pinning.pinCurrentThread(placement.workers().get(id));
     }
-    if (dedicated == null) {
+    if (cast.dedicated() == null) {
       probe.addCurrentThread();
     }
     pinned.countDown();
-  }
-
-  private void startConsumer(P p) {
-    if (dedicated == null) {
-      p.spawn(consumerTask);
-    } else {
-      dedicated.go();
-    }
   }
 
   private void fail(Throwable problem) {
@@ -173,7 +138,7 @@ final class PoolProgram implements Clock.Listener {
       rethrowFailure();
       throw Refusal.hostCannot(
           "pool: spawning "
-              + crowd.length
+              + scenario.background().tasks()
               + " background tasks took over "
               + SETUP_SECONDS
               + " s; ask for fewer (--set background.tasks=...) or less work");
@@ -183,8 +148,8 @@ final class PoolProgram implements Clock.Listener {
 
   private void stop(Thread consumer) throws InterruptedException {
     pool.stop();
-    if (dedicated != null) {
-      dedicated.go();
+    if (cast.dedicated() != null) {
+      cast.dedicated().go();
       consumer.join(JOIN_MILLIS);
     }
     if (!pool.join(JOIN_MILLIS) || (consumer != null && consumer.isAlive())) {
@@ -199,16 +164,6 @@ final class PoolProgram implements Clock.Listener {
     }
     if (problem instanceof Error e) {
       throw e;
-    }
-  }
-
-  private void balanceBooks() {
-    if (consumerTask != null && consumerTask.handed != null) {
-      inbox.acceptLeftover(consumerTask.handed);
-    }
-    channel.drainTo(inbox::acceptLeftover);
-    for (int i = 0; i < producers.size(); i++) {
-      inbox.balance(i, producers.get(i).issued());
     }
   }
 
@@ -238,7 +193,7 @@ final class PoolProgram implements Clock.Listener {
   }
 
   private Trial trial(int rep) {
-    boolean fair = dedicated == null;
+    boolean fair = cast.dedicated() == null;
     double seconds = clock.seconds();
     Trial.HostNoise host = noise.with(PoolProof.of(noise, clock, safepointLog, fairness(), laps));
     return new Trial(
@@ -249,7 +204,7 @@ final class PoolProgram implements Clock.Listener {
         rep,
         seed,
         seconds,
-        inbox.received(),
+        cast.inbox().received(),
         new Trial.Counters(
             during(Counters.Kind.BACKGROUND_TURNS),
             // A thread of its own is never sent to the global tail: no such event to count.
@@ -258,7 +213,7 @@ final class PoolProgram implements Clock.Listener {
             during(Counters.Kind.HANDOFFS),
             during(Counters.Kind.STEALS),
             during(Counters.Kind.GLOBAL_GETS)),
-        Trial.Latency.ABSENT,
+        cast.latency(),
         verdict(seconds, host),
         host);
   }
@@ -268,7 +223,7 @@ final class PoolProgram implements Clock.Listener {
     if (fairness().isUnfair(pool.ps().size())) {
       return Trial.Verdict.UNFAIR;
     }
-    if (!inbox.isFull()) {
+    if (!cast.inbox().isFull()) {
       return Trial.Verdict.TIMEBOXED;
     }
     return NoiseProbe.isNoisy(host, seconds, arm.outsideRunQueues())
@@ -277,6 +232,6 @@ final class PoolProgram implements Clock.Listener {
   }
 
   Fairness fairness() {
-    return Fairness.of(crowd);
+    return cast.fairness();
   }
 }

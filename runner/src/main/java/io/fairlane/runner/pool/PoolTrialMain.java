@@ -20,6 +20,9 @@ public final class PoolTrialMain {
   /** Long enough for the compilers to be done with a dozen small methods on busy CPUs. */
   private static final double WARM_UP_SECONDS = 0.6;
 
+  /** Messages per second at least while a paced scenario warms up. */
+  private static final long WARM_UP_RATE = 200_000;
+
   private PoolTrialMain() {}
 
   public static void main(String[] args) {
@@ -71,14 +74,19 @@ public final class PoolTrialMain {
             new Scenario.Producers(
                 Math.min(full.producers().tasks(), 100),
                 shorter(full.producers().work(), 2_000),
-                0,
-                Scenario.Arrivals.CONSTANT),
+                quicker(full.producers().rate()),
+                full.producers().arrivals()),
             new Scenario.Channel(Math.min(full.channel().capacity(), 100_000)),
             new Scenario.Consumer(
                 Long.MAX_VALUE, shorter(full.consumer().work(), 2_000), full.consumer().lockedBy()),
             full.timeSlice(),
             full.wakeFromOutside());
     new PoolProgram(small, request.arm(), null, 0).run(0, WARM_UP_SECONDS);
+  }
+
+  /** Paced as well, but often enough for the compilers to notice; 0 = not paced. */
+  private static long quicker(long rate) {
+    return rate == 0 ? 0 : Math.max(rate, WARM_UP_RATE);
   }
 
   /** The same distribution about a mean of at most that. */

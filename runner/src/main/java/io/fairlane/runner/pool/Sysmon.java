@@ -32,7 +32,11 @@ final class Sysmon implements Runnable {
         sleep = Math.min(sleep * 2, LONGEST_NANOS);
       }
       LockSupport.parkNanos(sleep);
-      retake(System.nanoTime());
+      long now = System.nanoTime();
+      retake(now);
+      if (pool.timers().earliest() <= now) {
+        pool.wakep(); // one is late: where a P idles, somebody looks
+      }
     }
   }
 

@@ -33,7 +33,7 @@ class MailTest {
   void theOwnerGetsAllOfItInOrder() {
     send(5);
     assertThat(owner.seesLocalWork()).isTrue();
-    pool.deliver(owner);
+    pool.outside().deliver(owner);
     assertThat(ring(owner)).isEqualTo(sent);
     assertThat(owner.seesLocalWork()).isFalse();
   }
@@ -41,18 +41,18 @@ class MailTest {
   @Test
   void aThiefGetsTheOlderHalf() {
     send(5);
-    List<Task> taken = new ArrayList<>(List.of(pool.stealMail(thief, owner)));
+    List<Task> taken = new ArrayList<>(List.of(pool.outside().stealMail(thief, owner)));
     taken.addAll(ring(thief));
     assertThat(taken).isEqualTo(sent.subList(0, 3));
-    pool.deliver(owner);
+    pool.outside().deliver(owner);
     assertThat(ring(owner)).isEqualTo(sent.subList(3, 5));
-    assertThat(pool.stealMail(thief, owner)).isNull();
+    assertThat(pool.outside().stealMail(thief, owner)).isNull();
   }
 
   @Test
   void whatDoesNotFitIntoTheRingGoesToTheGlobalQueue() {
     send(300);
-    pool.deliver(owner);
+    pool.outside().deliver(owner);
     assertThat(owner.queue().size() + pool.global().size()).isEqualTo(300);
     assertThat(pool.global().size()).isPositive();
   }
