@@ -9,10 +9,18 @@ package io.fairlane.experiment;
  * @param safepointSeconds the JVM held all of the pool's threads, collections included
  * @param crowd shares of the background tasks
  * @param go what the Go runtime tells of itself
+ * @param othersShare of the CPU time of the trial's CPUs (go: of all), used by other processes,
+ *     0..1
  */
-public record Proof(Pressure pressure, Double safepointSeconds, Crowd crowd, GoScheduler go) {
+public record Proof(
+    Pressure pressure, Double safepointSeconds, Crowd crowd, GoScheduler go, Double othersShare) {
   public static final Proof ABSENT =
       new Proof(Pressure.ABSENT, null, Crowd.ABSENT, GoScheduler.ABSENT);
+
+  /** Without a look at other processes. */
+  public Proof(Pressure pressure, Double safepointSeconds, Crowd crowd, GoScheduler go) {
+    this(pressure, safepointSeconds, crowd, go, null);
+  }
 
   /**
    * Pressure stall information of the kernel: shares of the time, 0..1.

@@ -23,6 +23,7 @@ final class ProofColumns {
     columns.put("host_go_threads", p -> p.go().threads());
     columns.put("host_sched_latency_p50_ns", p -> p.go().latencyP50Ns());
     columns.put("host_sched_latency_p99_ns", p -> p.go().latencyP99Ns());
+    columns.put("host_others_share", Proof::othersShare);
     return columns;
   }
 
@@ -44,7 +45,8 @@ final class ProofColumns {
             whole(text.apply("host_gomaxprocs")),
             whole(text.apply("host_go_threads")),
             number(text.apply("host_sched_latency_p50_ns")),
-            number(text.apply("host_sched_latency_p99_ns"))));
+            number(text.apply("host_sched_latency_p99_ns"))),
+        number(text.apply("host_others_share")));
   }
 
   private static Long whole(String text) {

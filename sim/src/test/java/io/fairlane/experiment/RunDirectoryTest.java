@@ -88,7 +88,8 @@ class RunDirectoryTest {
           new Proof.Pressure(0.125, null),
           0.003,
           new Proof.Crowd(3L, 5L, 0.99, 1.5e6, null),
-          new Proof.GoScheduler(2L, 5L, 1e3, 2e9));
+          new Proof.GoScheduler(2L, 5L, 1e3, 2e9),
+          0.04);
 
   @Test
   void proofIsKept() {

@@ -9,6 +9,7 @@ import io.fairlane.runner.host.NoiseProbe;
 import io.fairlane.runner.host.Pinning;
 import io.fairlane.runner.host.Placement;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,7 +33,7 @@ final class PoolProgram implements Clock.Listener {
   private final Arm arm;
   private final Placement placement;
   private final long seed;
-  private final NoiseProbe probe = new NoiseProbe();
+  private final NoiseProbe probe;
   private final Clock clock = new Clock(this);
   private final Laps laps = new Laps(clock);
   private final Path safepointLog;
@@ -59,6 +60,9 @@ final class PoolProgram implements Clock.Listener {
     this.scenario = scenario;
     this.arm = arm;
     this.placement = placement;
+    // Threads that float, or are pinned nowhere, have no CPUs whose other users could be named.
+    this.probe =
+        new NoiseProbe(placement == null || arm == Arm.DEDICATED ? new BitSet() : placement.cpus());
     this.seed = seed;
     this.pool =
         new Pool(
@@ -226,9 +230,15 @@ final class PoolProgram implements Clock.Listener {
     if (!cast.inbox().isFull()) {
       return Trial.Verdict.TIMEBOXED;
     }
-    return NoiseProbe.isNoisy(host, seconds, arm.outsideRunQueues())
-        ? Trial.Verdict.NOISY
-        : Trial.Verdict.CLEAN;
+    return NoiseProbe.isNoisy(host, seconds, seat()) ? Trial.Verdict.NOISY : Trial.Verdict.CLEAN;
+  }
+
+  /** Arm locked has a thread more than CPUs; one of them is not always asleep. */
+  private NoiseProbe.Seat seat() {
+    if (arm.outsideRunQueues()) {
+      return NoiseProbe.Seat.OWN_LANE;
+    }
+    return arm == Arm.LOCKED ? NoiseProbe.Seat.SHARED_CPUS : NoiseProbe.Seat.RUN_QUEUES;
   }
 
   Fairness fairness() {

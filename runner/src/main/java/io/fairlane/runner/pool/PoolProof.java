@@ -10,7 +10,7 @@ final class PoolProof {
   private PoolProof() {}
 
   /**
-   * @param noise has the host's pressure
+   * @param noise has the host's pressure and the share of other processes
    * @param clock has stopped
    * @param safepointLog null = this JVM writes none
    */
@@ -22,7 +22,11 @@ final class PoolProof {
             : SafepointLog.seconds(safepointLog, clock.startNanos(), clock.stopNanos())
                 .orElse(null);
     return new Proof(
-        noise.proof().pressure(), safepoints, crowd(shares, laps), Proof.GoScheduler.ABSENT);
+        noise.proof().pressure(),
+        safepoints,
+        crowd(shares, laps),
+        Proof.GoScheduler.ABSENT,
+        noise.proof().othersShare());
   }
 
   private static Proof.Crowd crowd(Fairness shares, Laps laps) {
