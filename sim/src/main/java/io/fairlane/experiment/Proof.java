@@ -11,15 +11,32 @@ package io.fairlane.experiment;
  * @param go what the Go runtime tells of itself
  * @param othersShare of the CPU time of the trial's CPUs (go: of all), used by other processes,
  *     0..1
+ * @param steadiness of what the JVM did before and during the trial
  */
 public record Proof(
-    Pressure pressure, Double safepointSeconds, Crowd crowd, GoScheduler go, Double othersShare) {
+    Pressure pressure,
+    Double safepointSeconds,
+    Crowd crowd,
+    GoScheduler go,
+    Double othersShare,
+    Steadiness steadiness) {
   public static final Proof ABSENT =
       new Proof(Pressure.ABSENT, null, Crowd.ABSENT, GoScheduler.ABSENT);
 
   /** Without a look at other processes. */
   public Proof(Pressure pressure, Double safepointSeconds, Crowd crowd, GoScheduler go) {
     this(pressure, safepointSeconds, crowd, go, null);
+  }
+
+  /** Without a JVM that warms up. */
+  public Proof(
+      Pressure pressure, Double safepointSeconds, Crowd crowd, GoScheduler go, Double othersShare) {
+    this(pressure, safepointSeconds, crowd, go, othersShare, Steadiness.ABSENT);
+  }
+
+  /** The same with this. */
+  public Proof with(Steadiness other) {
+    return new Proof(pressure, safepointSeconds, crowd, go, othersShare, other);
   }
 
   /**
@@ -44,6 +61,24 @@ public record Proof(
   public record Crowd(
       Long fewestTurns, Long mostTurns, Double jain, Double lapP50Ns, Double lapP99Ns) {
     public static final Crowd ABSENT = new Crowd(null, null, null, null, null);
+  }
+
+  /**
+   * Judged by change points.
+   *
+   * @param warmUpSeconds how long the JVM ran small trials of the same shape before this one
+   * @param steadyAfterSeconds when the last change of what they take was; null = they were not
+   *     steady by their end, or nobody looked
+   * @param rateChanges how often the rate of background turns changed its level during the trial;
+   *     null = too short to tell, or no crowd
+   */
+  public record Steadiness(Double warmUpSeconds, Double steadyAfterSeconds, Long rateChanges) {
+    public static final Steadiness ABSENT = new Steadiness(null, null, null);
+
+    /** True if the JVM had not come to a steady state when the trial began. */
+    public boolean stillWarmingUp() {
+      return warmUpSeconds != null && steadyAfterSeconds == null;
+    }
   }
 
   /**

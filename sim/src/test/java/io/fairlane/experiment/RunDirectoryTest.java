@@ -89,7 +89,8 @@ class RunDirectoryTest {
           0.003,
           new Proof.Crowd(3L, 5L, 0.99, 1.5e6, null),
           new Proof.GoScheduler(2L, 5L, 1e3, 2e9),
-          0.04);
+          0.04,
+          new Proof.Steadiness(1.25, 0.5, 3L));
 
   @Test
   void proofIsKept() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 
 /**
  * {@code sched}: the global queue, the Ps and the Ms, and the idle ones among them. No task makes
@@ -96,6 +97,13 @@ public final class Pool {
    * @param onFailure told when a thread dies of an exception; the pool is stopping by then
    */
   void start(IntConsumer onStart, Consumer<Throwable> onFailure) {
+    start(onStart, onFailure, now -> {});
+  }
+
+  /**
+   * @param afterSample run by sysmon each time it has looked
+   */
+  void start(IntConsumer onStart, Consumer<Throwable> onFailure, LongConsumer afterSample) {
     Consumer<Throwable> stopAndTell =
         failure -> {
           stopping = true;
@@ -112,7 +120,7 @@ public final class Pool {
           },
           stopAndTell);
     }
-    threads.launch("sysmon", new Sysmon(this), stopAndTell);
+    threads.launch("sysmon", new Sysmon(this, afterSample), stopAndTell);
   }
 
   /** Asks every thread to stop at its next check. */

@@ -36,6 +36,7 @@ final class PoolProgram implements Clock.Listener {
   private final NoiseProbe probe;
   private final Clock clock = new Clock(this);
   private final Laps laps = new Laps(clock);
+  private final Rates rates = new Rates();
   private final Path safepointLog;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final Pool pool;
@@ -80,7 +81,7 @@ final class PoolProgram implements Clock.Listener {
         new CountDownLatch(pool.threadCount() + (cast.dedicated() == null ? 0 : 1));
     Thread consumer = cast.dedicated() == null ? null : startDedicated(pinned);
     try {
-      pool.start(id -> enterThread(id, pinned), this::fail);
+      pool.start(id -> enterThread(id, pinned), this::fail, this::watch);
       while (!pinned.await(10, TimeUnit.MILLISECONDS)) {
         rethrowFailure();
       }
@@ -129,6 +130,13 @@ final class PoolProgram implements Clock.Listener {
       probe.addCurrentThread();
     }
     pinned.countDown();
+  }
+
+  /** On sysmon's thread. */
+  private void watch(long now) {
+    if (clock.isRunning() && rates.wants(now)) {
+      rates.add(now, pool.count(Counters.Kind.BACKGROUND_TURNS));
+    }
   }
 
   private void fail(Throwable problem) {
@@ -199,7 +207,8 @@ final class PoolProgram implements Clock.Listener {
   private Trial trial(int rep) {
     boolean fair = cast.dedicated() == null;
     double seconds = clock.seconds();
-    Trial.HostNoise host = noise.with(PoolProof.of(noise, clock, safepointLog, fairness(), laps));
+    Trial.HostNoise host =
+        noise.with(PoolProof.of(noise, clock, safepointLog, fairness(), laps, rates));
     return new Trial(
         Trial.Kind.MEASURED,
         scenario.name(),

@@ -15,7 +15,12 @@ final class PoolProof {
    * @param safepointLog null = this JVM writes none
    */
   static Proof of(
-      Trial.HostNoise noise, Clock clock, Path safepointLog, Fairness shares, Laps laps) {
+      Trial.HostNoise noise,
+      Clock clock,
+      Path safepointLog,
+      Fairness shares,
+      Laps laps,
+      Rates rates) {
     Double safepoints =
         safepointLog == null
             ? null
@@ -26,7 +31,8 @@ final class PoolProof {
         safepoints,
         crowd(shares, laps),
         Proof.GoScheduler.ABSENT,
-        noise.proof().othersShare());
+        noise.proof().othersShare(),
+        new Proof.Steadiness(null, null, rates.changes()));
   }
 
   private static Proof.Crowd crowd(Fairness shares, Laps laps) {

@@ -1,6 +1,7 @@
 package io.fairlane.runner.pool;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 
 /**
  * {@code sysmon} and {@code retake}: the only source of time slices. Samples the schedtick of each
@@ -17,8 +18,17 @@ final class Sysmon implements Runnable {
   private final Pool pool;
   private final int[] seen;
   private final long[] stamp;
+  private final LongConsumer afterSample;
 
   Sysmon(Pool pool) {
+    this(pool, now -> {});
+  }
+
+  /**
+   * @param afterSample what else is to be done when it is awake, by {@link System#nanoTime}
+   */
+  Sysmon(Pool pool, LongConsumer afterSample) {
+    this.afterSample = afterSample;
     this.pool = pool;
     this.seen = new int[pool.ps().size()];
     this.stamp = new long[pool.ps().size()];
@@ -37,6 +47,7 @@ final class Sysmon implements Runnable {
       if (pool.timers().earliest() <= now) {
         pool.wakep(); // one is late: where a P idles, somebody looks
       }
+      afterSample.accept(now);
     }
   }
 

@@ -47,6 +47,13 @@ class PoolTrialsTest {
     assertThat(trial.counters().handoffs() > 0).isEqualTo(arm == Arm.LOCKED);
     assertThat(trial.host().proof().safepointSeconds()).isBetween(0.0, trial.seconds());
     assertThat(trial.host().proof().go()).isEqualTo(Proof.GoScheduler.ABSENT);
+    Proof.Steadiness steadiness = trial.host().proof().steadiness();
+    assertThat(steadiness.warmUpSeconds()).isGreaterThanOrEqualTo(0.5);
+    if (steadiness.stillWarmingUp()) {
+      assertThat(trial.verdict()).isNotEqualTo(Trial.Verdict.CLEAN);
+    } else {
+      assertThat(steadiness.steadyAfterSeconds()).isBetween(0.0, steadiness.warmUpSeconds());
+    }
   }
 
   @Test
