@@ -120,7 +120,7 @@ final class M {
         return task;
       }
     }
-    Task task = pool.takeGlobalOrIdle(this, p);
+    Task task = pool.outside().takeOrIdle(this, p);
     if (task != null) {
       return task;
     }
@@ -150,20 +150,20 @@ final class M {
    */
   private void sleepOrPoll() {
     Timers timers = pool.timers();
-    if (!timers.become(this)) {
-      sleep();
-      return;
-    }
+    boolean polled = false;
     boolean due = false;
-    while (!due && nextP == null && !pool.isStopping()) {
+    // Offers anew after each wait: the timers may have been run by others, and a timer that was
+    // added meanwhile found either this M waiting or nobody, and then woke somebody.
+    while (!due && nextP == null && !pool.isStopping() && timers.become(this)) {
+      polled = true;
       due = timers.await(this);
+      timers.leave();
     }
-    timers.leave();
     P own = due && nextP == null ? pool.leaveIdle(this) : null;
     if (own == null) {
       // Given one, or about to be; or all Ps are at work and run their timers themselves.
       sleep();
-      if (timers.earliest() != TimerHeap.NEVER) {
+      if (polled && timers.earliest() != TimerHeap.NEVER) {
         pool.wakep(); // the timers of Ps that still idle want somebody else to wait for them
       }
     } else {

@@ -168,11 +168,6 @@ public final class Pool {
     outside.ready(task);
   }
 
-  /** Both go on the idle lists, unless there is work from outside. */
-  Task takeGlobalOrIdle(M m, P p) {
-    return outside.takeOrIdle(m, p);
-  }
-
   /** {@code stopm} of an M that has given its P away. */
   void putIdle(M m) {
     lock.lock();

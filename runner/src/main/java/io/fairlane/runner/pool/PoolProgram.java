@@ -40,9 +40,8 @@ final class PoolProgram implements Clock.Listener {
   private final Path safepointLog;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final Pool pool;
+  private final Span span;
   private final Cast cast;
-  private long[] countsAtStart;
-  private long[] countsAtEnd;
   private Trial.HostNoise noise = Trial.HostNoise.ABSENT;
 
   /**
@@ -70,6 +69,7 @@ final class PoolProgram implements Clock.Listener {
             scenario.processors() - (arm.outsideRunQueues() ? 1 : 0),
             arm == Arm.LOCKED ? 1 : 0,
             PoolRules.of(scenario));
+    this.span = new Span(pool);
     this.cast = new Cast(scenario, arm, pool, clock, seed);
   }
 
@@ -182,30 +182,16 @@ final class PoolProgram implements Clock.Listener {
   @Override
   public void starting() {
     probe.start();
-    countsAtStart = counts();
+    span.begin();
   }
 
   @Override
   public void stopped() {
-    countsAtEnd = counts();
+    span.end();
     noise = probe.stop();
   }
 
-  private long[] counts() {
-    Counters.Kind[] kinds = Counters.Kind.values();
-    long[] counts = new long[kinds.length];
-    for (Counters.Kind kind : kinds) {
-      counts[kind.ordinal()] = pool.count(kind);
-    }
-    return counts;
-  }
-
-  private long during(Counters.Kind kind) {
-    return countsAtEnd[kind.ordinal()] - countsAtStart[kind.ordinal()];
-  }
-
   private Trial trial(int rep) {
-    boolean fair = cast.dedicated() == null;
     double seconds = clock.seconds();
     Trial.HostNoise host =
         noise.with(PoolProof.of(noise, clock, safepointLog, fairness(), laps, rates));
@@ -218,14 +204,8 @@ final class PoolProgram implements Clock.Listener {
         seed,
         seconds,
         cast.inbox().received(),
-        new Trial.Counters(
-            during(Counters.Kind.BACKGROUND_TURNS),
-            // A thread of its own is never sent to the global tail: no such event to count.
-            fair ? during(Counters.Kind.PREEMPTED_CONSUMER) : null,
-            during(Counters.Kind.PREEMPTED_PRODUCER),
-            during(Counters.Kind.HANDOFFS),
-            during(Counters.Kind.STEALS),
-            during(Counters.Kind.GLOBAL_GETS)),
+        // A thread of its own is never sent to the global tail: no such event to count.
+        span.counters(cast.dedicated() == null),
         cast.latency(),
         verdict(seconds, host),
         host);

@@ -42,7 +42,7 @@ final class Timers {
     return earliest() != TimerHeap.NEVER && poller.compareAndSet(null, m);
   }
 
-  /** The poller's sleep, which ends early if it is woken; true if a timer is due. */
+  /** The poller waits once, less if it is woken; true if a timer is due then. */
   boolean await(M m) {
     // Not known yet, then look, then say so: who adds a timer meanwhile finds that this waits for
     // longer and wakes it (all four accesses are volatile, in one total order).

@@ -96,6 +96,28 @@ class TimersTest {
     assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
   }
 
+  /** When nobody sleeps any more, nobody waits for timers: threads that idle use no CPU. */
+  @Test
+  void afterTheLastTimerAllSleep() throws InterruptedException {
+    start(2, 0);
+    CountDownLatch done = new CountDownLatch(8);
+    for (int i = 0; i < 8; i++) {
+      pool.readyFromOutside(new Sleeper(20, 200_000, false, done));
+    }
+    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+    long deadline = System.nanoTime() + 30_000_000_000L;
+    while (pool.idleCount() < 2 && System.nanoTime() < deadline) {
+      Thread.sleep(1);
+    }
+    Thread.sleep(20);
+    assertThat(
+            Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("pool-m"))
+                .map(Thread::getState))
+        .isNotEmpty()
+        .containsOnly(Thread.State.WAITING);
+  }
+
   /** An idle pool waits for the timer and not for sysmon: 200 sleeps of 1 ms, not of 10. */
   @Test
   void anIdlePoolWakesInTime() throws InterruptedException {
