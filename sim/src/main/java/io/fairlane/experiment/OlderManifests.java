@@ -19,6 +19,7 @@ final class OlderManifests {
     boolean changed = false;
     if (manifest.path("scenario") instanceof ObjectNode scenario) {
       changed = add(scenario, "timeSlice", Scenario.USUAL_TIME_SLICE);
+      changed |= add(scenario, "wakeFromOutside", Scenario.WakeFromOutside.GLOBAL.label());
       if (scenario.path("producers") instanceof ObjectNode producers) {
         changed |= add(producers, "rate", 0);
         changed |= add(producers, "arrivals", Scenario.Arrivals.CONSTANT.label());

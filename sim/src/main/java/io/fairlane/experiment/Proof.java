@@ -11,20 +11,39 @@ import java.util.List;
  * @param safepointSeconds the JVM held all of the pool's threads, collections included
  * @param crowd shares of the background tasks
  * @param go what the Go runtime tells of itself
+ * @param othersShare of the CPU time of the trial's CPUs (go: of all), used by other processes,
+ *     0..1
+ * @param steadiness of what the JVM did before and during the trial
  * @param speed of the host's CPUs
  */
 public record Proof(
-    Pressure pressure, Double safepointSeconds, Crowd crowd, GoScheduler go, Speed speed) {
+    Pressure pressure,
+    Double safepointSeconds,
+    Crowd crowd,
+    GoScheduler go,
+    Double othersShare,
+    Steadiness steadiness,
+    Speed speed) {
   public static final Proof ABSENT =
       new Proof(Pressure.ABSENT, null, Crowd.ABSENT, GoScheduler.ABSENT);
 
-  /** Nobody looked at the CPUs' speed. */
+  /** Without a look at other processes. */
   public Proof(Pressure pressure, Double safepointSeconds, Crowd crowd, GoScheduler go) {
-    this(pressure, safepointSeconds, crowd, go, Speed.ABSENT);
+    this(pressure, safepointSeconds, crowd, go, null);
+  }
+
+  /** Without a JVM that warms up, and without a look at the CPUs' speed. */
+  public Proof(
+      Pressure pressure, Double safepointSeconds, Crowd crowd, GoScheduler go, Double othersShare) {
+    this(pressure, safepointSeconds, crowd, go, othersShare, Steadiness.ABSENT, Speed.ABSENT);
+  }
+
+  public Proof with(Steadiness other) {
+    return new Proof(pressure, safepointSeconds, crowd, go, othersShare, other, speed);
   }
 
   public Proof with(Speed seen) {
-    return new Proof(pressure, safepointSeconds, crowd, go, seen);
+    return new Proof(pressure, safepointSeconds, crowd, go, othersShare, steadiness, seen);
   }
 
   /**
@@ -65,6 +84,24 @@ public record Proof(
   public record Crowd(
       Long fewestTurns, Long mostTurns, Double jain, Double lapP50Ns, Double lapP99Ns) {
     public static final Crowd ABSENT = new Crowd(null, null, null, null, null);
+  }
+
+  /**
+   * Judged by change points.
+   *
+   * @param warmUpSeconds how long the JVM ran small trials of the same shape before this one
+   * @param steadyAfterSeconds when the last change of what they take was; null = they were not
+   *     steady by their end, or nobody looked
+   * @param rateChanges how often the rate of background turns changed its level during the trial;
+   *     null = too short to tell, or no crowd
+   */
+  public record Steadiness(Double warmUpSeconds, Double steadyAfterSeconds, Long rateChanges) {
+    public static final Steadiness ABSENT = new Steadiness(null, null, null);
+
+    /** True if the JVM had not come to a steady state when the trial began. */
+    public boolean stillWarmingUp() {
+      return warmUpSeconds != null && steadyAfterSeconds == null;
+    }
   }
 
   /**

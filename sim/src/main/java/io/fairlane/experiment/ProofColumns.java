@@ -26,6 +26,10 @@ final class ProofColumns {
     columns.put("host_go_threads", p -> p.go().threads());
     columns.put("host_sched_latency_p50_ns", p -> p.go().latencyP50Ns());
     columns.put("host_sched_latency_p99_ns", p -> p.go().latencyP99Ns());
+    columns.put("host_others_share", Proof::othersShare);
+    columns.put("host_warm_up_s", p -> p.steadiness().warmUpSeconds());
+    columns.put("host_steady_after_s", p -> p.steadiness().steadyAfterSeconds());
+    columns.put("host_rate_changes", p -> p.steadiness().rateChanges());
     columns.put("host_iteration_ns", p -> p.speed().iterationNs());
     columns.put("host_iteration_fast_ns", p -> p.speed().fastNs());
     columns.put("host_iteration_slow_ns", p -> p.speed().slowNs());
@@ -53,6 +57,11 @@ final class ProofColumns {
             whole(text.apply("host_go_threads")),
             number(text.apply("host_sched_latency_p50_ns")),
             number(text.apply("host_sched_latency_p99_ns"))),
+        number(text.apply("host_others_share")),
+        new Proof.Steadiness(
+            number(text.apply("host_warm_up_s")),
+            number(text.apply("host_steady_after_s")),
+            whole(text.apply("host_rate_changes"))),
         new Proof.Speed(
             number(text.apply("host_iteration_ns")),
             number(text.apply("host_iteration_fast_ns")),

@@ -34,6 +34,19 @@ public enum Runtime {
     return arms.contains(arm) || onDemand.contains(arm);
   }
 
+  /**
+   * @throws Refusal (bad input) if this scheduler cannot be as the scenario wants it
+   */
+  public void require(Scenario scenario) {
+    if (this == GO && scenario.wakeFromOutside() != Scenario.WakeFromOutside.GLOBAL) {
+      throw Refusal.badInput(
+          "wakeFromOutside = "
+              + scenario.wakeFromOutside().label()
+              + ": Go queues such a task globally and has no other way; leave the key out, or take"
+              + " --runtime pool");
+    }
+  }
+
   /** The name used in files, on the command line and in plots. */
   @JsonValue
   public String label() {

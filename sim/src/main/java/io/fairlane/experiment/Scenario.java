@@ -11,6 +11,7 @@ import java.util.Locale;
  * @param name used in file names and tables
  * @param processors number of Ps ({@code GOMAXPROCS}); total CPUs of every arm
  * @param timeSlice age in ms from which the scheduler asks a task to yield
+ * @param wakeFromOutside where a task goes that a thread without a P makes runnable
  */
 public record Scenario(
     String name,
@@ -19,12 +20,13 @@ public record Scenario(
     Producers producers,
     Channel channel,
     Consumer consumer,
-    int timeSlice) {
+    int timeSlice,
+    WakeFromOutside wakeFromOutside) {
 
   /** Go's, and the default (ms). */
   public static final int USUAL_TIME_SLICE = 10;
 
-  /** With the usual time slice. */
+  /** With the usual time slice, and woken as Go does. */
   public Scenario(
       String name,
       int processors,
@@ -32,7 +34,33 @@ public record Scenario(
       Producers producers,
       Channel channel,
       Consumer consumer) {
-    this(name, processors, background, producers, channel, consumer, USUAL_TIME_SLICE);
+    this(
+        name,
+        processors,
+        background,
+        producers,
+        channel,
+        consumer,
+        USUAL_TIME_SLICE,
+        WakeFromOutside.GLOBAL);
+  }
+
+  /** The same but for its parts: the scheduler's own keys stay as they are. */
+  public Scenario with(
+      int otherProcessors,
+      Background otherBackground,
+      Producers otherProducers,
+      Channel otherChannel,
+      Consumer otherConsumer) {
+    return new Scenario(
+        name,
+        otherProcessors,
+        otherBackground,
+        otherProducers,
+        otherChannel,
+        otherConsumer,
+        timeSlice,
+        wakeFromOutside);
   }
 
   /**
@@ -87,6 +115,22 @@ public record Scenario(
     @JsonValue
     public String label() {
       return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Where a task goes that is made runnable by a thread without a P: a consumer outside the run
+   * queues that finds it parked on the channel.
+   */
+  public enum WakeFromOutside {
+    /** To the tail of the global queue, as Go does it for lack of a runnext. */
+    GLOBAL,
+    /** To the tail of the ring of the P that it last ran on; an idle one is woken. */
+    LAST_P;
+
+    @JsonValue
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

@@ -215,7 +215,7 @@ public final class ScenarioFiles {
   }
 
   private static String label(Enum<?> choice) {
-    return choice.name().toLowerCase(Locale.ROOT);
+    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static double number(String where, ScenarioKey key, String text) {
@@ -276,7 +276,8 @@ public final class ScenarioFiles {
             longAt(ScenarioKey.CONSUMER_MESSAGES),
             workAt(ScenarioKey.CONSUMER_WORK),
             (Scenario.LockedBy) values.get(ScenarioKey.CONSUMER_LOCKED_BY)),
-        intAt(ScenarioKey.TIME_SLICE));
+        intAt(ScenarioKey.TIME_SLICE),
+        (Scenario.WakeFromOutside) values.get(ScenarioKey.WAKE_FROM_OUTSIDE));
   }
 
   private Work workAt(ScenarioKey mean) {

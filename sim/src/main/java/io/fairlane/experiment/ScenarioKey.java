@@ -13,6 +13,7 @@ enum ScenarioKey {
   NAME("name", 0, 0, ""),
   PROCESSORS("processors", 1, 256, "Ps"),
   TIME_SLICE("timeSlice", 1, 10_000, "ms"),
+  WAKE_FROM_OUTSIDE("wakeFromOutside", Scenario.WakeFromOutside.values()),
   BACKGROUND_TASKS("background.tasks", 0, 10_000_000, "tasks"),
   BACKGROUND_WORK("background.work.mean", 0, 1_000_000_000_000L, "iterations"),
   BACKGROUND_WORK_DISTRIBUTION("background.work.distribution", Distribution.values()),

@@ -168,6 +168,13 @@ public record Trial(
         host);
   }
 
+  /** The same with another verdict, and what it is founded on. */
+  public Trial judged(Verdict other, HostNoise foundedOn) {
+    return new Trial(
+        kind, scenario, runtime, arm, rep, seed, seconds, messages, counters, latency, other,
+        foundedOn);
+  }
+
   /** Nanoseconds of the consumer's clock per message: comparable between full and boxed runs. */
   public double nanosPerMessage() {
     return seconds * 1e9 / messages;

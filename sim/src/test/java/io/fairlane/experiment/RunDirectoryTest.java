@@ -89,6 +89,9 @@ class RunDirectoryTest {
           0.003,
           new Proof.Crowd(3L, 5L, 0.99, 1.5e6, null),
           new Proof.GoScheduler(2L, 5L, 1e3, 2e9),
+          0.04,
+          new Proof.Steadiness(1.25, 0.5, 3L),
+
           new Proof.Speed(0.5, 0.35, 0.7, 200L, List.of(0.4, 0.6)));
 
   @Test
@@ -144,7 +147,8 @@ class RunDirectoryTest {
                     "producers.rate=1000",
                     "producers.arrivals=exponential",
                     "consumer.lockedBy=parent",
-                    "timeSlice=20")),
+                    "timeSlice=20",
+                    "wakeFromOutside=last-p")),
             new Manifest.Plan(List.of("go"), List.of("fair"), 1, 1, 30),
             Map.of());
     RunDirectory run = RunDirectory.create(dir, varied, Instant.EPOCH);
@@ -157,8 +161,11 @@ class RunDirectoryTest {
     Path file = run.path().resolve("manifest.json");
     String older =
         Files.readString(file)
-            .replaceAll(",\\s*\"(rate|arrivals|lockedBy|timeSlice)\" : [\"a-z0-9]+", "");
-    assertThat(older).doesNotContain("timeSlice", "rate", "lockedBy").contains("\"work\" : 100000");
+            .replaceAll(
+                ",\\s*\"(rate|arrivals|lockedBy|timeSlice|wakeFromOutside)\" : [\"a-z0-9]+", "");
+    assertThat(older)
+        .doesNotContain("timeSlice", "rate", "lockedBy", "wakeFromOutside")
+        .contains("\"work\" : 100000");
     Files.writeString(file, older);
     assertThat(run.manifest()).isEqualTo(MANIFEST);
   }

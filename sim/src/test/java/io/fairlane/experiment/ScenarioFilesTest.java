@@ -54,6 +54,18 @@ class ScenarioFilesTest {
   }
 
   @Test
+  void onlyThePoolWakesToTheLastP() {
+    Scenario scenario = ScenarioFiles.read("seed", List.of("wakeFromOutside=last-p"));
+    assertThat(scenario.wakeFromOutside()).isEqualTo(Scenario.WakeFromOutside.LAST_P);
+    Runtime.POOL.require(scenario);
+    assertThatThrownBy(() -> Runtime.GO.require(scenario))
+        .hasMessageStartingWith("wakeFromOutside = last-p: ")
+        .hasMessageNotContaining("\n")
+        .extracting(e -> ((Refusal) e).exitCode())
+        .isEqualTo(2);
+  }
+
+  @Test
   void everyKeyIsInTheDefaultsWithItsRange() {
     String defaults = ScenarioFiles.defaultsText();
     for (ScenarioKey key : ScenarioKey.values()) {
@@ -105,6 +117,7 @@ class ScenarioFilesTest {
           background: {work: {cv: 2}} | x.yaml:1: background.work.cv: only with distribution lognormal
           producers:\\n  arrivals: exponential | x.yaml:2: producers.arrivals: only with producers.rate above 0
           consumer: {lockedBy: me} | consumer.lockedBy = me: allowed is one of self, parent
+          wakeFromOutside: last_p | wakeFromOutside = last_p: allowed is one of global, last-p
           consumer: {work: many} | x.yaml:1: consumer.work = many: allowed is a whole number of iterations
           consumer: {messages: 99999999999999999999} | consumer.messages = 99999999999999999999: allowed is
           """)

@@ -140,6 +140,16 @@ final class Experiment {
             shell.console().progress());
   }
 
+  /** Says how long the missing trials will take, and lets the progress line know. */
+  void sayHowLong(int trials, double timeboxSeconds) {
+    TrialPlan plan = TrialPlan.of(run.manifest().seed(), arms, trials);
+    HowLong howLong = HowLong.of(plan, run.trials(), timeboxSeconds);
+    if (howLong.missing() > 0) {
+      shell.console().remark(howLong.says());
+      shell.console().progress().expect(howLong.wholeSeconds());
+    }
+  }
+
   /**
    * @param trials per arm; fewer if the budget ends first
    * @return how many of the planned trials are finished

@@ -73,6 +73,7 @@ final class ExplainCommand implements Callable<Integer> {
     Subject subject = Subject.of(what, scenario, "explain");
     Runtime runtime = subject.runtime();
     Arm arm = subject.arm();
+    runtime.require(scenario);
     Rules preset = RuleSets.named(rules, runtime);
     if (plot != null && !plot.toString().endsWith(".svg")) {
       throw Refusal.badInput("--plot " + plot + ": the name of an SVG file, ending in .svg");
@@ -93,6 +94,7 @@ final class ExplainCommand implements Callable<Integer> {
                 scenario, runtime, arm, preset.name(), costs, what.seed, replications),
             oracle,
             Arrays.stream(Rule.values())
+                .filter(rule -> rule != Rule.OUTSIDE_TO_LAST_P || isUsual(scenario))
                 .map(rule -> new Switch(rule.label(), rule.meaning(), preset.has(rule)))
                 .toList(),
             shell.console().progress());
@@ -101,6 +103,11 @@ final class ExplainCommand implements Callable<Integer> {
     }
     shell.console().result(json ? explanation.json() : explanation.text(sweep));
     return 0;
+  }
+
+  /** Else the scenario has turned that switch itself, and turning it changes nothing. */
+  private static boolean isUsual(Scenario scenario) {
+    return scenario.wakeFromOutside() == Scenario.WakeFromOutside.GLOBAL;
   }
 
   private void draw(Explanation explanation, String subject) {

@@ -110,6 +110,7 @@ final class MeasureCommand implements Callable<Integer> {
         againstItself ? "measure --aa" : "measure",
         () -> {
           experiment.predict(new CostsSource(shell), costsFile);
+          experiment.sayHowLong(plan.trials(), plan.timeboxSeconds());
           experiment.measure(
               plan.trials(), new Rig.Limits(plan.timeboxSeconds(), Double.POSITIVE_INFINITY));
         });
@@ -172,6 +173,7 @@ final class MeasureCommand implements Callable<Integer> {
                 : againstItself
                     ? NoiseFloor.text(NoiseFloor.of(all))
                     : ComparisonTable.text(comparison));
+    WarmUps.text(all).ifPresent(shell.console()::remark);
     if (!json) {
       shell.console().remark("the same as a page: fairlane report " + run.path());
     }

@@ -20,6 +20,9 @@ final class ProgressLine implements Progress {
   /** Before this share is done, an estimate would be a guess. */
   private static final double FIRST_ESTIMATE = 0.02;
 
+  /** From this share on the pace so far says more than what was expected before. */
+  private static final double OWN_PACE = 0.2;
+
   private static final String ERASE_LINE = "\r\033[2K";
 
   private static final int UNKNOWN_WIDTH = 80;
@@ -37,6 +40,11 @@ final class ProgressLine implements Progress {
   /** When the step will be over; {@code Long.MAX_VALUE} while that is not known. */
   private long end = Long.MAX_VALUE;
 
+  /** What the whole of the next step, or of this one, is expected to take; 0 = nobody said. */
+  private double nextNanos;
+
+  private double expectedNanos;
+
   private long drawn;
   private boolean visible;
 
@@ -46,6 +54,16 @@ final class ProgressLine implements Progress {
     // a terminal that does not know its size says 0
     this.columns = columns > 1 ? columns : UNKNOWN_WIDTH;
     this.nanoTime = nanoTime;
+  }
+
+  /**
+   * How long the step that comes next will take by an estimate made before it: the time left is
+   * known from its first instant, and moves over to the pace that is seen.
+   *
+   * @param seconds of all of it, what is done already included
+   */
+  synchronized void expect(double seconds) {
+    nextNanos = seconds * 1e9;
   }
 
   @Override
@@ -58,15 +76,24 @@ final class ProgressLine implements Progress {
     if (!step(what).equals(step(this.what)) || newShare < share) {
       start = now;
       startShare = newShare;
-      end = Long.MAX_VALUE;
+      expectedNanos = nextNanos;
+      nextNanos = 0;
+      end = expectedNanos > 0 ? now + (long) (expectedNanos * (1 - newShare)) : Long.MAX_VALUE;
     } else if (newShare > share && newShare - startShare >= FIRST_ESTIMATE) {
-      end = now + (long) ((now - start) * (1 - newShare) / (newShare - startShare));
+      end = now + (long) (wholeNanos(now, newShare - startShare) * (1 - newShare));
     }
     this.what = what;
     share = newShare;
     if (!visible || share == 1 || now - drawn >= REDRAW_NANOS) {
       draw(now);
     }
+  }
+
+  /** Of the whole step, by its pace so far and by what was expected. */
+  private double wholeNanos(long now, double done) {
+    double paced = (now - start) / done;
+    double weight = expectedNanos > 0 ? Math.min(1, done / OWN_PACE) : 1;
+    return weight * paced + (1 - weight) * expectedNanos;
   }
 
   /** "measuring 3/5 go fair" and "measuring 4/5 pool pinned" are one step. */

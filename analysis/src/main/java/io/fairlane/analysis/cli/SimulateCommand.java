@@ -89,6 +89,7 @@ final class SimulateCommand implements Callable<Integer> {
     Usage.atLeast("--replications", most, 1);
     Usage.oneRuntimeForJson(json, what.runtimes());
     what.runtimes().forEach(runtime -> RuleSets.named(rules, runtime));
+    what.runtimes().forEach(runtime -> runtime.require(scenario));
     trace.check();
     Map<Runtime, List<Arm>> arms = arms(scenario);
     requirePairs(arms);

@@ -207,14 +207,12 @@ public final class FlipSearch {
     if (fewer >= messages) {
       return there;
     }
-    return new Scenario(
-        there.name(),
+    return there.with(
         there.processors(),
         there.background(),
         there.producers(),
         there.channel(),
-        new Scenario.Consumer(fewer, there.consumer().work(), there.consumer().lockedBy()),
-        there.timeSlice());
+        new Scenario.Consumer(fewer, there.consumer().work(), there.consumer().lockedBy()));
   }
 
   /** Processor time of a message in ns, on both sides. */

@@ -68,8 +68,7 @@ enum Knob {
               new Scenario.Background(background.tasks(), scaled(background.work(), value));
       case PROCESSORS -> processors = small;
     }
-    return new Scenario(
-        s.name(), processors, background, producers, channel, consumer, s.timeSlice());
+    return s.with(processors, background, producers, channel, consumer);
   }
 
   private static Scenario.Producers producers(Scenario.Producers like, int tasks, Work work) {

@@ -48,7 +48,30 @@ class MeasureTest {
     Ended ended = host.run("measure", "seed", "--runtime", "pool", "--json", "--out", run);
     assertThat(Json.MAPPER.readTree(ended.out()).at("/speedup/pinned/ratio").asDouble())
         .isBetween(7.9, 8.1);
-    assertThat(ended.err()).isEqualTo("fairlane: run directory " + run + "\n");
+    assertThat(ended.err())
+        .isEqualTo(
+            "fairlane: run directory "
+                + run
+                + "\nfairlane: 15 trials to measure: about 1 min 14 s by the model\n");
+  }
+
+  @Test
+  void withoutAPredictionOnlyTheTimeBoxLimitsThePlan() {
+    Ended ended =
+        host.run(
+            "measure",
+            "seed",
+            "--arm",
+            "fair",
+            "--aa",
+            "--trials",
+            "1",
+            "--timebox",
+            "10",
+            "--out",
+            run);
+    assertThat(ended.err())
+        .contains("2 trials to measure: at most 23 s, by the time box (nothing is predicted)");
   }
 
   @Test
@@ -69,8 +92,11 @@ class MeasureTest {
 
     host.interruptAfter = Integer.MAX_VALUE;
     host.calls.clear();
-    assertThat(host.run("measure", "--resume", run).code()).isZero();
+    Ended resumed = host.run("measure", "--resume", run);
+    assertThat(resumed.code()).isZero();
+    assertThat(resumed.err()).contains("5 trials to measure: about ");
     assertThat(measuredTrials()).isEqualTo(8);
+    assertThat(host.run("measure", "--resume", run).err()).doesNotContain("to measure");
     assertThat(host.calls).hasSize(5).allMatch(call -> call.startsWith("measure go"));
   }
 

@@ -67,6 +67,34 @@ class ProgressLineTest {
   }
 
   @Test
+  void anEstimateFromBeforeGivesTheTimeLeftAtOnceAndGivesWayToThePace() {
+    ProgressLine line = line(true, 80);
+    line.at("predicting", 1, 1);
+    after(1);
+    line.expect(100);
+    line.at("measuring 1/20 go fair", 0, 1);
+    assertThat(text()).endsWith("measuring 1/20 go fair   0 %   about 1 min 40 s left");
+    after(10);
+    // a twentieth took 10 s where 5 s were expected: a quarter of the way to 200 s in all
+    line.at("measuring 2/20 go fair", 0.05, 1);
+    assertThat(text()).endsWith("5 %   about 1 min 59 s left");
+    after(90);
+    line.at("measuring 10/20 go fair", 0.5, 1);
+    assertThat(text()).endsWith("50 %   about 1 min 40 s left");
+  }
+
+  @Test
+  void whatIsExpectedIsOfOneStepOnly() {
+    ProgressLine line = line(true, 80);
+    line.expect(100);
+    line.at("measuring 1/2 go fair", 0.5, 1);
+    assertThat(text()).endsWith("50 %   about 50 s left");
+    after(1);
+    line.at("comparing", 0, 1);
+    assertThat(text()).endsWith("comparing   0 %");
+  }
+
+  @Test
   void theSameStepOfAnotherRuntimeBeginsAgain() {
     ProgressLine line = line(true, 80);
     line.at("calibrating go", 0, 10);

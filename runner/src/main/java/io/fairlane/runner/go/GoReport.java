@@ -115,7 +115,8 @@ record GoReport(
             (long) gomaxprocs,
             threads < 0 ? null : threads,
             quantile(schedWaits, 2, schedP50Ns),
-            quantile(schedWaits, 100, schedP99Ns)));
+            quantile(schedWaits, 100, schedP99Ns)),
+        hostTells() ? othersShare() : null);
   }
 
   /** False where the kernel keeps no such figures (not Linux). */

@@ -68,6 +68,7 @@ public final class GoTrials implements TrialRunner {
       throw Refusal.badInput(
           "arm '" + arm.label() + "' does not exist on runtime go: fair or locked");
     }
+    runtime().require(scenario);
     NotYet.refuse(scenario, runtime());
     // A P without a CPU of its own is another experiment than the one that is predicted.
     Topology.read().requireRoom(scenario.processors());

@@ -7,6 +7,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,6 +39,13 @@ public final class NoiseProbe {
   /** What longer runs may wait in addition, as a share of the clock. */
   public static final double LANE_WAIT_SHARE = 0.002;
 
+  /**
+   * Above this share of the trial's CPUs used by other processes somebody else was there; the same
+   * for runtime go.
+   */
+  public static final double NOISY_OTHERS_SHARE = 0.05;
+
+  private final BitSet cpus;
   private final List<Long> threads = new CopyOnWriteArrayList<>();
   private final List<GarbageCollectorMXBean> collectors =
       ManagementFactory.getGarbageCollectorMXBeans();
@@ -49,22 +57,49 @@ public final class NoiseProbe {
       Optional<Long> switches,
       long gc,
       CpuPressure pressure,
+      CpuUse use,
       long nanos) {}
+
+  /** Where the consumer runs, which decides what a wait for a CPU means. */
+  public enum Seat {
+    /** One task among all, on threads that have a CPU each. */
+    RUN_QUEUES,
+    /**
+     * One task among all, on more threads than CPUs: these wait for each other, however quiet the
+     * host is.
+     */
+    SHARED_CPUS,
+    /** A thread outside the run queues. */
+    OWN_LANE
+  }
+
+  /**
+   * @param cpus those of the trial; none = other processes are not looked for
+   */
+  public NoiseProbe(BitSet cpus) {
+    this.cpus = (BitSet) cpus.clone();
+  }
 
   /**
    * The verdict's rule, in one place; what is absent does not count against a trial. A thread
    * stands still as well at a safepoint as without a CPU, so both count as one wait. Pressure is
    * the whole host's, whoever waits: it stands in only where the threads' own wait is not told.
-   *
-   * @param ownLane true if the consumer has a thread outside the run queues
+   * Threads that share CPUs wait for their own kind or for others, and for others at most as long
+   * as these ran: their wait counts only if other processes used the CPUs, too.
    */
-  public static boolean isNoisy(HostNoise noise, double seconds, boolean ownLane) {
+  public static boolean isNoisy(HostNoise noise, double seconds, Seat seat) {
     double limit =
-        ownLane ? LANE_WAIT_SECONDS + LANE_WAIT_SHARE * seconds : NOISY_WAIT_SHARE * seconds;
+        seat == Seat.OWN_LANE
+            ? LANE_WAIT_SECONDS + LANE_WAIT_SHARE * seconds
+            : NOISY_WAIT_SHARE * seconds;
+    Proof proof = noise.proof();
+    boolean byOthers = seat != Seat.SHARED_CPUS || above(proof.othersShare(), NOISY_OTHERS_SHARE);
+    double wait = byOthers ? orZero(noise.runQueueWaitSeconds()) : 0;
     return above(noise.stealShare(), NOISY_STEAL_SHARE)
-        || orZero(noise.runQueueWaitSeconds()) + orZero(noise.proof().safepointSeconds()) > limit
-        || (noise.runQueueWaitSeconds() == null
-            && above(noise.proof().pressure().some(), NOISY_WAIT_SHARE));
+        || wait + orZero(proof.safepointSeconds()) > limit
+        || (byOthers
+            && noise.runQueueWaitSeconds() == null
+            && above(proof.pressure().some(), NOISY_WAIT_SHARE));
   }
 
   private static boolean above(Double share, double limit) {
@@ -105,8 +140,14 @@ public final class NoiseProbe {
             difference(start.switches, end.switches).orElse(null),
             (end.gc - start.gc) / 1e3,
             consumerThread().flatMap(this::cpuOf).orElse(null));
-    Proof.Pressure pressure = end.pressure.since(start.pressure, (end.nanos - start.nanos) / 1e9);
-    return noise.with(new Proof(pressure, null, Proof.Crowd.ABSENT, Proof.GoScheduler.ABSENT));
+    double seconds = (end.nanos - start.nanos) / 1e9;
+    return noise.with(
+        new Proof(
+            end.pressure.since(start.pressure, seconds),
+            null,
+            Proof.Crowd.ABSENT,
+            Proof.GoScheduler.ABSENT,
+            end.use.othersSince(start.use, seconds, cpus.cardinality())));
   }
 
   /** A task that ends its clock runs on the calling worker; a time box calls from elsewhere. */
@@ -127,6 +168,7 @@ public final class NoiseProbe {
         sum(this::switches),
         gcMillis(),
         CpuPressure.read(ProcFiles.ROOT),
+        CpuUse.read(ProcFiles.ROOT, cpus),
         System.nanoTime());
   }
 

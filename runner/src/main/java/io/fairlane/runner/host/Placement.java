@@ -15,6 +15,15 @@ public record Placement(List<Integer> workers, int consumer, String why) {
     workers = List.copyOf(workers);
   }
 
+  /** All CPUs of the trial, as a mask. */
+  public BitSet cpus() {
+    BitSet cpus = workerCpus();
+    if (consumer >= 0) {
+      cpus.set(consumer);
+    }
+    return cpus;
+  }
+
   /** The CPUs of the workers, as a mask. */
   public BitSet workerCpus() {
     BitSet cpus = new BitSet();

@@ -16,13 +16,11 @@ import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
  */
 final class Channel {
   private static final VarHandle RECEIVER;
-  private static final VarHandle SENDERS;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       RECEIVER = lookup.findVarHandle(Channel.class, "receiver", ConsumerTask.class);
-      SENDERS = lookup.findVarHandle(Channel.class, "senders", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -31,9 +29,7 @@ final class Channel {
   private final Pool pool;
   private final int capacity;
 
-  /**
-   * Rounds its size up to a power of two; the exact limit is kept by each offer. Null: no slots.
-   */
+  /** Rounds its size up to a power of two; each offer keeps the exact limit. Null: no slots. */
   private final MpscVarHandleArrayQueue<Ticket> buffer;
 
   private final SpinLock lock = new SpinLock();
@@ -42,11 +38,8 @@ final class Channel {
   @SuppressWarnings("unused") // through RECEIVER
   private ConsumerTask receiver;
 
-  /** Length of {@code sendq}. Written under the lock. */
-  private int senders;
-
-  private ProducerTask firstSender;
-  private ProducerTask lastSender;
+  /** Changed under the lock; how long it is anybody may ask. */
+  private final SendQueue sendq = new SendQueue();
 
   Channel(Pool pool, int capacity) {
     this.pool = pool;
@@ -61,7 +54,7 @@ final class Channel {
    */
   boolean send(P p, ProducerTask sender, Ticket ticket) {
     if (buffer != null
-        && (int) SENDERS.getOpaque(this) == 0
+        && sendq.isEmpty()
         && (ConsumerTask) RECEIVER.getOpaque(this) == null
         && buffer.offerIfBelowThreshold(ticket, capacity)) {
       // Store, then look at the other side (Dekker). The offer moved the producer index by a CAS
@@ -93,7 +86,8 @@ final class Channel {
     if (!sent) {
       // No second look for space: the receiver looks at sendq after each receive, and under this
       // lock before it parks, so it cannot go to sleep on us.
-      enqueue(sender, ticket);
+      sender.pending = ticket;
+      sendq.add(sender);
     }
     lock.unlock();
     if (parked != null) {
@@ -134,7 +128,7 @@ final class Channel {
       if (ticket != null) {
         // May miss a sender that parks right now; the next receive sees it. After the last
         // buffered message that is the slow path, under the lock.
-        if ((int) SENDERS.getOpaque(this) != 0) {
+        if (!sendq.isEmpty()) {
           refill(p);
         }
         return ticket;
@@ -145,7 +139,7 @@ final class Channel {
       // Volatile, before the emptiness check below: see send.
       RECEIVER.setVolatile(this, self);
       if (isEmpty()) {
-        if (firstSender == null) {
+        if (sendq.first() == null) {
           lock.unlock();
           return null;
         }
@@ -167,17 +161,17 @@ final class Channel {
     if (buffer != null) {
       Ticket ticket = buffer.relaxedPoll();
       if (ticket != null) {
-        if ((int) SENDERS.getOpaque(this) != 0) {
+        if (!sendq.isEmpty()) {
           refill(null);
         }
         return ticket;
       }
     }
-    if ((int) SENDERS.getOpaque(this) == 0) {
+    if (sendq.isEmpty()) {
       return null;
     }
     lock.lock();
-    if (firstSender != null && isEmpty()) {
+    if (sendq.first() != null && isEmpty()) {
       return takeFromSender(null);
     }
     lock.unlock();
@@ -186,7 +180,7 @@ final class Channel {
 
   /** Holding the lock, the buffer empty: the oldest parked sender's message is the next. */
   private Ticket takeFromSender(P p) {
-    ProducerTask sender = dequeue();
+    ProducerTask sender = sendq.poll();
     Ticket ticket = sender.pending;
     lock.unlock();
     ready(p, sender);
@@ -196,10 +190,10 @@ final class Channel {
   /** A message was taken and senders wait: the oldest one's message goes to the tail. */
   private void refill(P p) {
     lock.lock();
-    ProducerTask sender = firstSender;
+    ProducerTask sender = sendq.first();
     // A running sender may have taken the free slot; then the next receive tries again.
     if (sender != null && buffer.offerIfBelowThreshold(sender.pending, capacity)) {
-      dequeue();
+      sendq.poll();
     } else {
       sender = null;
     }
@@ -231,28 +225,6 @@ final class Channel {
     }
   }
 
-  private void enqueue(ProducerTask sender, Ticket ticket) {
-    sender.pending = ticket;
-    sender.nextWaiter = null;
-    if (lastSender == null) {
-      firstSender = sender;
-    } else {
-      lastSender.nextWaiter = sender;
-    }
-    lastSender = sender;
-    SENDERS.setVolatile(this, senders + 1);
-  }
-
-  private ProducerTask dequeue() {
-    ProducerTask sender = firstSender;
-    firstSender = sender.nextWaiter;
-    if (firstSender == null) {
-      lastSender = null;
-    }
-    SENDERS.setVolatile(this, senders - 1);
-    return sender;
-  }
-
   /** Buffered messages; an estimate while others send. */
   int size() {
     return buffer == null ? 0 : buffer.size();
@@ -260,7 +232,7 @@ final class Channel {
 
   /** Length of {@code sendq}. */
   int waitingSenders() {
-    return (int) SENDERS.getOpaque(this);
+    return sendq.size();
   }
 
   /** Takes out, in order, what is buffered and then what is pending; for use after the end. */
@@ -269,8 +241,8 @@ final class Channel {
       buffer.drain(sink::accept);
     }
     lock.lock();
-    while (firstSender != null) {
-      sink.accept(dequeue().pending);
+    while (sendq.first() != null) {
+      sink.accept(sendq.poll().pending);
     }
     lock.unlock();
   }

@@ -46,6 +46,18 @@ final class IdleLists {
     return p;
   }
 
+  /** This one, which idles. */
+  void take(P p) {
+    int n = idlePs;
+    int place = n - 1;
+    while (ps[place] != p) {
+      place--;
+    }
+    System.arraycopy(ps, place + 1, ps, place, n - place - 1);
+    idlePs = n - 1;
+    p.setIdle(false);
+  }
+
   /**
    * {@code mget}.
    *

@@ -12,9 +12,18 @@ final class Inbox {
   private final int[] expected;
   private final long[] perProducer;
   private final Clock clock;
+
+  /** Null where producers keep no schedule. */
+  private final Arrivals arrivals;
+
   private long received;
 
   Inbox(long wanted, int producers, Clock clock) {
+    this(wanted, producers, clock, null);
+  }
+
+  Inbox(long wanted, int producers, Clock clock, Arrivals arrivals) {
+    this.arrivals = arrivals;
     this.wanted = wanted;
     this.mask = Ticket.blockLength(producers) - 1;
     this.expected = new int[producers];
@@ -43,6 +52,9 @@ final class Inbox {
    */
   void accept(Ticket ticket) {
     check(ticket);
+    if (arrivals != null) {
+      arrivals.received(ticket.producer(), System.nanoTime());
+    }
     received++;
   }
 

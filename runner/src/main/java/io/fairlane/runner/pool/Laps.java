@@ -14,9 +14,6 @@ final class Laps {
   private static final long LONGEST_NANOS = 3_600_000_000_000L;
   private static final int SIGNIFICANT_DIGITS = 3;
 
-  /** How many waits must lie beyond a quantile for it to be given. */
-  private static final double BEYOND = 10;
-
   private final AtomicHistogram waits = new AtomicHistogram(LONGEST_NANOS, SIGNIFICANT_DIGITS);
   private final Clock clock;
 
@@ -31,9 +28,7 @@ final class Laps {
 
   /** In ns, too high by at most 0.1 %; null if fewer than ten waits lie beyond. */
   Double quantile(double q) {
-    // a little less than ten, for (1 - 0.99) is not one hundredth
-    boolean supported = waits.getTotalCount() * (1 - q) >= BEYOND - 1e-6;
-    return supported ? (double) waits.getValueAtPercentile(100 * q) : null;
+    return Supported.quantile(waits, q);
   }
 
   /** One task's. Used by whoever runs the task. */

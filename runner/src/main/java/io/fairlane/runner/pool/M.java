@@ -117,13 +117,11 @@ final class M {
       }
       Task task = thief.stealFor(p);
       if (task != null) {
-        p.counters().add(Counters.Kind.STEALS);
         return task;
       }
     }
-    Task task = pool.takeGlobalOrIdle(this, p);
+    Task task = pool.outside().takeOrIdle(this, p);
     if (task != null) {
-      p.counters().add(Counters.Kind.GLOBAL_GETS);
       return task;
     }
     p = null;
@@ -142,8 +140,37 @@ final class M {
         }
       }
     }
-    sleep();
+    sleepOrPoll();
     return null;
+  }
+
+  /**
+   * {@code findRunnable}, its end: one idle M waits for the first timer ({@link Timers}) and then
+   * takes an idle P; it can be given one before. The others sleep until they are given one.
+   */
+  private void sleepOrPoll() {
+    Timers timers = pool.timers();
+    boolean polled = false;
+    boolean due = false;
+    // Offers anew after each wait: the timers may have been run by others, and a timer that was
+    // added meanwhile found either this M waiting or nobody, and then woke somebody.
+    while (!due && nextP == null && !pool.isStopping() && timers.become(this)) {
+      polled = true;
+      due = timers.await(this);
+      timers.leave();
+    }
+    P own = due && nextP == null ? pool.leaveIdle(this) : null;
+    if (own == null) {
+      // Given one, or about to be; or all Ps are at work and run their timers themselves.
+      sleep();
+      if (polled && timers.earliest() != TimerHeap.NEVER) {
+        pool.wakep(); // the timers of Ps that still idle want somebody else to wait for them
+      }
+    } else {
+      acquire(own);
+      spinning = true;
+      pool.spinning().incrementAndGet();
+    }
   }
 
   /** {@code stopm}: until there is a P, or the pool stops. */
@@ -167,6 +194,11 @@ final class M {
     nextSpinning = spin;
     nextP = given;
     // Null before the thread runs: it looks at nextP after it has set this.
+    LockSupport.unpark(thread);
+  }
+
+  /** Ends a wait for timers that a nearer one has come before. */
+  void unpark() {
     LockSupport.unpark(thread);
   }
 

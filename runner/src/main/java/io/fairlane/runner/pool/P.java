@@ -30,6 +30,9 @@ public final class P {
   private final Pool pool;
   private final int id;
   private final RunQueue queue;
+  private final Mail mail = new Mail();
+  private final TimerHeap timers = new TimerHeap();
+
   private final Counters counters = new Counters();
 
   /** Who has this P; null where a test or a benchmark steps it. */
@@ -63,6 +66,19 @@ public final class P {
 
   RunQueue queue() {
     return queue;
+  }
+
+  Mail mail() {
+    return mail;
+  }
+
+  TimerHeap timers() {
+    return timers;
+  }
+
+  /** Anybody: runnext, ring, or mail. */
+  boolean seesLocalWork() {
+    return !queue.isEmpty() || !mail.isEmpty();
   }
 
   Counters counters() {
@@ -112,9 +128,45 @@ public final class P {
     }
   }
 
-  /** The steps of {@code findRunnable} that find work of one's own: 1/61, local, global batch. */
+  /**
+   * {@code time.Sleep}, called by the task, which gives up this P now: it is readied at that time.
+   *
+   * @param until by {@link System#nanoTime}
+   */
+  void sleep(Task task, long until) {
+    timers.add(until, task);
+    pool.timers().added(until, pool);
+  }
+
+  /**
+   * {@code checkTimers}: readies what is due of this P's timers to the runnext of who looks.
+   *
+   * @return true if there was any
+   */
+  boolean runTimers(P by) {
+    // A crowd without sleepers pays a look at a field; the clock costs 35 ns.
+    if (timers.earliest() == TimerHeap.NEVER) {
+      return false;
+    }
+    boolean any = false;
+    long now = System.nanoTime();
+    for (Task due = timers.takeDue(now); due != null; due = timers.takeDue(now)) {
+      any = true;
+      by.ready(due);
+    }
+    return any;
+  }
+
+  /**
+   * The steps of {@code findRunnable} that find work of one's own: timers, 1/61, local, global
+   * batch.
+   */
   Task pick() {
     inherit = false;
+    runTimers(this);
+    if (!mail.isEmpty()) {
+      pool.outside().deliver(this);
+    }
     if (schedtick % GLOBAL_CHECK == 0) {
       Task task = pool.global().take(queue, 1);
       if (task != null) {
@@ -122,12 +174,7 @@ public final class P {
         return task;
       }
     }
-    Task task = queue.takeNext();
-    if (task != null) {
-      inherit = true;
-      return task;
-    }
-    task = queue.take();
+    Task task = pickLocal();
     if (task == null) {
       task = pool.global().take(queue, GlobalQueue.MAX_BATCH);
       if (task != null) {
@@ -135,6 +182,16 @@ public final class P {
       }
     }
     return task;
+  }
+
+  /** {@code runqget}: what comes from runnext continues the slice. */
+  Task pickLocal() {
+    Task task = queue.takeNext();
+    if (task != null) {
+      inherit = true;
+      return task;
+    }
+    return queue.take();
   }
 
   /** What runs next begins a slice, wherever it was picked: {@code startlockedm} inherits none. */

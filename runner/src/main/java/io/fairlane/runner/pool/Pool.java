@@ -3,21 +3,25 @@ package io.fairlane.runner.pool;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 
 /**
  * {@code sched}: the global queue, the Ps and the Ms, and the idle ones among them. No task makes
  * system calls, so an M changes its P only for a task that is locked to its thread.
  */
 public final class Pool {
+  private final PoolRules rules;
   private final SpinLock lock = new SpinLock();
   private final GlobalQueue global;
   private final List<P> ps = new ArrayList<>();
   private final List<M> ms = new ArrayList<>();
-  private final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+  private final PoolThreads threads = new PoolThreads();
   private final IdleLists idle;
+  private final Outside outside;
+  private final Timers timers = new Timers(ps);
 
   /** {@code sched.nmspinning}: Ms hunting for work with nothing in hand. */
   private final AtomicInteger spinning = new AtomicInteger();
@@ -32,9 +36,15 @@ public final class Pool {
    * @param lockers how many tasks may lock their thread at a time
    */
   Pool(int processors, int lockers) {
+    this(processors, lockers, PoolRules.USUAL);
+  }
+
+  Pool(int processors, int lockers, PoolRules rules) {
+    this.rules = rules;
     int threadCount = processors + lockers;
     this.global = new GlobalQueue(lock, processors);
     this.idle = new IdleLists(processors, threadCount);
+    this.outside = new Outside(this, lock, global, idle);
     for (int id = 0; id < processors; id++) {
       ps.add(new P(this, id));
     }
@@ -52,8 +62,20 @@ public final class Pool {
     return Collections.unmodifiableList(ps);
   }
 
+  PoolRules rules() {
+    return rules;
+  }
+
   int threadCount() {
     return ms.size();
+  }
+
+  Outside outside() {
+    return outside;
+  }
+
+  Timers timers() {
+    return timers;
   }
 
   GlobalQueue global() {
@@ -74,44 +96,37 @@ public final class Pool {
    * @param onStart run by each M's thread first, with the M's number; pins it, for example
    * @param onFailure told when a thread dies of an exception; the pool is stopping by then
    */
-  void start(
-      java.util.function.IntConsumer onStart, java.util.function.Consumer<Throwable> onFailure) {
+  void start(IntConsumer onStart, Consumer<Throwable> onFailure) {
+    start(onStart, onFailure, now -> {});
+  }
+
+  /**
+   * @param afterSample run by sysmon each time it has looked
+   */
+  void start(IntConsumer onStart, Consumer<Throwable> onFailure, LongConsumer afterSample) {
+    Consumer<Throwable> stopAndTell =
+        failure -> {
+          stopping = true;
+          onFailure.accept(failure);
+        };
     for (int i = 0; i < ms.size(); i++) {
       M m = ms.get(i);
       int id = i;
-      launch(
+      threads.launch(
           "pool-m" + id,
           () -> {
             onStart.accept(id);
             m.loop();
           },
-          onFailure);
+          stopAndTell);
     }
-    launch("sysmon", new Sysmon(this), onFailure);
-  }
-
-  private void launch(
-      String name, Runnable body, java.util.function.Consumer<Throwable> onFailure) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                body.run();
-              } catch (Throwable failure) {
-                stopping = true;
-                onFailure.accept(failure);
-              }
-            },
-            name);
-    thread.setDaemon(true);
-    threads.add(thread);
-    thread.start();
+    threads.launch("sysmon", new Sysmon(this, afterSample), stopAndTell);
   }
 
   /** Asks every thread to stop at its next check. */
   void stop() {
     stopping = true;
-    threads.forEach(LockSupport::unpark);
+    threads.unpark();
   }
 
   /**
@@ -120,18 +135,7 @@ public final class Pool {
    * @return false if some have not after that time
    */
   boolean join(long timeoutMillis) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-    for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (left <= 0) {
-          return false;
-        }
-        LockSupport.unpark(thread);
-        thread.join(Math.min(left, 10));
-      }
-    }
-    return true;
+    return threads.join(timeoutMillis);
   }
 
   /**
@@ -159,37 +163,9 @@ public final class Pool {
     }
   }
 
-  /**
-   * Readies a task from a thread that has no P: to the global tail, and one idle P is woken ({@code
-   * injectglist} of one). Queue and idle lists change under one lock, so an idler either sees the
-   * task or is seen.
-   */
+  /** Readies a task from a thread that has no P, by the pool's rule ({@link Outside}). */
   public void readyFromOutside(Task task) {
-    P p;
-    M m;
-    lock.lock();
-    try {
-      global.putLocked(task);
-      p = idle.takeP();
-      m = p == null ? null : idle.takeM();
-    } finally {
-      lock.unlock();
-    }
-    if (m != null) {
-      m.handOver(p, false);
-    }
-  }
-
-  /** Both go on the idle lists, unless the global queue has work: then takes a batch. */
-  Task takeGlobalOrIdle(M m, P p) {
-    lock.lock();
-    Task task = global.takeLocked(p.queue(), GlobalQueue.MAX_BATCH);
-    if (task == null) {
-      idle.put(p);
-      idle.put(m);
-    }
-    lock.unlock();
-    return task;
+    outside.ready(task);
   }
 
   /** {@code stopm} of an M that has given its P away. */
@@ -219,7 +195,7 @@ public final class Pool {
    * there is work or if nobody else would find any, else to the idle ones.
    */
   void handOff(P p) {
-    if (!p.queue().isEmpty() || global.size() > 0) {
+    if (p.seesLocalWork() || global.size() > 0) {
       start(p, false);
     } else if (idle.count() == 0 && spinning.get() == 0 && spinning.compareAndSet(0, 1)) {
       start(p, true);
@@ -228,7 +204,7 @@ public final class Pool {
       lock.lock();
       try {
         // As in readyFromOutside: either this sees the task or its waker sees the P.
-        if (global.size() > 0) {
+        if (global.size() > 0 || !p.mail().isEmpty()) {
           m = idle.takeM();
         } else {
           idle.put(p);
@@ -238,6 +214,8 @@ public final class Pool {
       }
       if (m != null) {
         m.handOver(p, false);
+      } else if (p.timers().earliest() != TimerHeap.NEVER) {
+        timers.added(p.timers().earliest(), this);
       }
     }
   }

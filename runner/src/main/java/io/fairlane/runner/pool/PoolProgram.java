@@ -5,13 +5,11 @@ import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.Trial;
-import io.fairlane.experiment.Work;
 import io.fairlane.runner.host.NoiseProbe;
 import io.fairlane.runner.host.Pinning;
 import io.fairlane.runner.host.Placement;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.BitSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,21 +33,15 @@ final class PoolProgram implements Clock.Listener {
   private final Arm arm;
   private final Placement placement;
   private final long seed;
-  private final NoiseProbe probe = new NoiseProbe();
+  private final NoiseProbe probe;
   private final Clock clock = new Clock(this);
   private final Laps laps = new Laps(clock);
+  private final Rates rates = new Rates();
   private final Path safepointLog;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final Pool pool;
-  private final Channel channel;
-  private final Inbox inbox;
-  private final BackgroundTask[] crowd;
-  private final WorkDraws crowdWork;
-  private final List<ProducerTask> producers = new ArrayList<>();
-  private final ConsumerTask consumerTask;
-  private final DedicatedConsumer dedicated;
-  private long[] countsAtStart;
-  private long[] countsAtEnd;
+  private final Span span;
+  private final Cast cast;
   private Trial.HostNoise noise = Trial.HostNoise.ABSENT;
 
   /**
@@ -68,51 +60,39 @@ final class PoolProgram implements Clock.Listener {
     this.scenario = scenario;
     this.arm = arm;
     this.placement = placement;
+    // Threads that float, or are pinned nowhere, have no CPUs whose other users could be named.
+    this.probe =
+        new NoiseProbe(placement == null || arm == Arm.DEDICATED ? new BitSet() : placement.cpus());
     this.seed = seed;
     this.pool =
         new Pool(
-            scenario.processors() - (arm.outsideRunQueues() ? 1 : 0), arm == Arm.LOCKED ? 1 : 0);
-    this.channel = new Channel(pool, scenario.channel().capacity());
-    int senders = scenario.producers().tasks();
-    this.inbox = new Inbox(scenario.consumer().messages(), senders, clock);
-    this.crowd = new BackgroundTask[scenario.background().tasks()];
-    int block = Ticket.blockLength(senders);
-    WorkDraws producing = draws(scenario.producers().work(), 1);
-    this.crowdWork = draws(scenario.background().work(), 2);
-    for (int i = 0; i < senders; i++) {
-      producers.add(new ProducerTask(i, block, producing, channel));
-    }
-    WorkDraws work = draws(scenario.consumer().work(), 3);
-    boolean outside = arm.outsideRunQueues();
-    this.dedicated = outside ? new DedicatedConsumer(pool, channel, work, inbox) : null;
-    this.consumerTask = outside ? null : new ConsumerTask(channel, work, inbox, arm == Arm.LOCKED);
-  }
-
-  private WorkDraws draws(Work work, int use) {
-    // in the top byte: the samplers of one use take the seeds that follow
-    return WorkDraws.of(work, pool.ps().size(), seed ^ ((long) use << 56));
+            scenario.processors() - (arm.outsideRunQueues() ? 1 : 0),
+            arm == Arm.LOCKED ? 1 : 0,
+            PoolRules.of(scenario));
+    this.span = new Span(pool);
+    this.cast = new Cast(scenario, arm, pool, clock, seed);
   }
 
   /**
    * @throws Refusal if a thread cannot be pinned, or messages are lost, doubled or reordered
    */
   Trial run(int rep, double timeboxSeconds) throws InterruptedException {
-    CountDownLatch pinned = new CountDownLatch(pool.threadCount() + (dedicated == null ? 0 : 1));
-    Thread consumer = dedicated == null ? null : startDedicated(pinned);
+    CountDownLatch pinned =
+        new CountDownLatch(pool.threadCount() + (cast.dedicated() == null ? 0 : 1));
+    Thread consumer = cast.dedicated() == null ? null : startDedicated(pinned);
     try {
-      pool.start(id -> enterThread(id, pinned), this::fail);
+      pool.start(id -> enterThread(id, pinned), this::fail, this::watch);
       while (!pinned.await(10, TimeUnit.MILLISECONDS)) {
         rethrowFailure();
       }
-      pool.readyFromOutside(
-          new MainTask(crowd, crowdWork, clock, laps, producers, this::startConsumer));
+      pool.readyFromOutside(cast.main(clock, laps));
       awaitClock(timeboxSeconds);
     } finally {
       clock.stop();
       stop(consumer);
     }
     rethrowFailure();
-    balanceBooks();
+    cast.balanceBooks();
     return trial(rep);
   }
 
@@ -133,7 +113,7 @@ final class PoolProgram implements Clock.Listener {
                 }
                 probe.addCurrentThread();
                 pinned.countDown();
-                dedicated.run();
+                cast.dedicated().run();
               } catch (Throwable problem) {
                 fail(problem);
               }
@@ -151,17 +131,16 @@ final class PoolProgram implements Clock.Listener {
     } else if (placement != null) {
       Pinning.pinCurrentThread(placement.workers().get(id));
     }
-    if (dedicated == null) {
+    if (cast.dedicated() == null) {
       probe.addCurrentThread();
     }
     pinned.countDown();
   }
 
-  private void startConsumer(P p) {
-    if (dedicated == null) {
-      p.spawn(consumerTask);
-    } else {
-      dedicated.go();
+  /** On sysmon's thread. */
+  private void watch(long now) {
+    if (clock.isRunning() && rates.wants(now)) {
+      rates.add(now, pool.count(Counters.Kind.BACKGROUND_TURNS));
     }
   }
 
@@ -176,7 +155,7 @@ final class PoolProgram implements Clock.Listener {
       rethrowFailure();
       throw Refusal.hostCannot(
           "pool: spawning "
-              + crowd.length
+              + scenario.background().tasks()
               + " background tasks took over "
               + SETUP_SECONDS
               + " s; ask for fewer (--set background.tasks=...) or less work");
@@ -186,8 +165,8 @@ final class PoolProgram implements Clock.Listener {
 
   private void stop(Thread consumer) throws InterruptedException {
     pool.stop();
-    if (dedicated != null) {
-      dedicated.go();
+    if (cast.dedicated() != null) {
+      cast.dedicated().go();
       consumer.join(JOIN_MILLIS);
     }
     if (!pool.join(JOIN_MILLIS) || (consumer != null && consumer.isAlive())) {
@@ -205,45 +184,22 @@ final class PoolProgram implements Clock.Listener {
     }
   }
 
-  private void balanceBooks() {
-    if (consumerTask != null && consumerTask.handed != null) {
-      inbox.acceptLeftover(consumerTask.handed);
-    }
-    channel.drainTo(inbox::acceptLeftover);
-    for (int i = 0; i < producers.size(); i++) {
-      inbox.balance(i, producers.get(i).issued());
-    }
-  }
-
   @Override
   public void starting() {
     probe.start();
-    countsAtStart = counts();
+    span.begin();
   }
 
   @Override
   public void stopped() {
-    countsAtEnd = counts();
+    span.end();
     noise = probe.stop();
   }
 
-  private long[] counts() {
-    Counters.Kind[] kinds = Counters.Kind.values();
-    long[] counts = new long[kinds.length];
-    for (Counters.Kind kind : kinds) {
-      counts[kind.ordinal()] = pool.count(kind);
-    }
-    return counts;
-  }
-
-  private long during(Counters.Kind kind) {
-    return countsAtEnd[kind.ordinal()] - countsAtStart[kind.ordinal()];
-  }
-
   private Trial trial(int rep) {
-    boolean fair = dedicated == null;
     double seconds = clock.seconds();
-    Trial.HostNoise host = noise.with(PoolProof.of(noise, clock, safepointLog, fairness(), laps));
+    Trial.HostNoise host =
+        noise.with(PoolProof.of(noise, clock, safepointLog, fairness(), laps, rates));
     return new Trial(
         Trial.Kind.MEASURED,
         scenario.name(),
@@ -252,16 +208,10 @@ final class PoolProgram implements Clock.Listener {
         rep,
         seed,
         seconds,
-        inbox.received(),
-        new Trial.Counters(
-            during(Counters.Kind.BACKGROUND_TURNS),
-            // A thread of its own is never sent to the global tail: no such event to count.
-            fair ? during(Counters.Kind.PREEMPTED_CONSUMER) : null,
-            during(Counters.Kind.PREEMPTED_PRODUCER),
-            during(Counters.Kind.HANDOFFS),
-            during(Counters.Kind.STEALS),
-            during(Counters.Kind.GLOBAL_GETS)),
-        Trial.Latency.ABSENT,
+        cast.inbox().received(),
+        // A thread of its own is never sent to the global tail: no such event to count.
+        span.counters(cast.dedicated() == null),
+        cast.latency(),
         verdict(seconds, host),
         host);
   }
@@ -271,15 +221,21 @@ final class PoolProgram implements Clock.Listener {
     if (fairness().isUnfair(pool.ps().size())) {
       return Trial.Verdict.UNFAIR;
     }
-    if (!inbox.isFull()) {
+    if (!cast.inbox().isFull()) {
       return Trial.Verdict.TIMEBOXED;
     }
-    return NoiseProbe.isNoisy(host, seconds, arm.outsideRunQueues())
-        ? Trial.Verdict.NOISY
-        : Trial.Verdict.CLEAN;
+    return NoiseProbe.isNoisy(host, seconds, seat()) ? Trial.Verdict.NOISY : Trial.Verdict.CLEAN;
+  }
+
+  /** Arm locked has a thread more than CPUs; one of them is not always asleep. */
+  private NoiseProbe.Seat seat() {
+    if (arm.outsideRunQueues()) {
+      return NoiseProbe.Seat.OWN_LANE;
+    }
+    return arm == Arm.LOCKED ? NoiseProbe.Seat.SHARED_CPUS : NoiseProbe.Seat.RUN_QUEUES;
   }
 
   Fairness fairness() {
-    return Fairness.of(crowd);
+    return cast.fairness();
   }
 }

@@ -10,19 +10,29 @@ final class PoolProof {
   private PoolProof() {}
 
   /**
-   * @param noise has the host's pressure
+   * @param noise has the host's pressure and the share of other processes
    * @param clock has stopped
    * @param safepointLog null = this JVM writes none
    */
   static Proof of(
-      Trial.HostNoise noise, Clock clock, Path safepointLog, Fairness shares, Laps laps) {
+      Trial.HostNoise noise,
+      Clock clock,
+      Path safepointLog,
+      Fairness shares,
+      Laps laps,
+      Rates rates) {
     Double safepoints =
         safepointLog == null
             ? null
             : SafepointLog.seconds(safepointLog, clock.startNanos(), clock.stopNanos())
                 .orElse(null);
     return new Proof(
-        noise.proof().pressure(), safepoints, crowd(shares, laps), Proof.GoScheduler.ABSENT);
+        noise.proof().pressure(),
+        safepoints,
+        crowd(shares, laps),
+        Proof.GoScheduler.ABSENT,
+        noise.proof().othersShare(),
+        new Proof.Steadiness(null, null, rates.changes()));
   }
 
   private static Proof.Crowd crowd(Fairness shares, Laps laps) {

@@ -2,10 +2,10 @@ package io.fairlane.runner.pool;
 
 import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Json;
+import io.fairlane.experiment.Proof;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.Trial;
-import io.fairlane.experiment.Work;
 import io.fairlane.runner.host.Housekeeping;
 import io.fairlane.runner.host.Placement;
 import io.fairlane.runner.host.Topology;
@@ -17,13 +17,10 @@ import java.util.Set;
 import tools.jackson.databind.SerializationFeature;
 
 /**
- * The fork: warms up on a small scenario of the same shape, runs one trial, prints it as one line
- * of JSON and exits. A refusal is one line on stderr and its exit code.
+ * The fork: warms up on small runs of the same shape until it is steady, runs one trial, prints it
+ * as one line of JSON and exits. A refusal is one line on stderr and its exit code.
  */
 public final class PoolTrialMain {
-  /** Long enough for the compilers to be done with a dozen small methods on busy CPUs. */
-  private static final double WARM_UP_SECONDS = 0.6;
-
   private PoolTrialMain() {}
 
   public static void main(String[] args) {
@@ -52,7 +49,7 @@ public final class PoolTrialMain {
   private static Trial run(PoolRequest request) throws InterruptedException {
     Scenario scenario = request.scenario();
     Placement placement = Topology.read().place(scenario.processors(), request.arm());
-    warmUp(request);
+    Proof.Steadiness warmUp = new WarmUp(scenario, request.arm()).run();
     System.gc(); // what the warm-up left is not the trial's to collect
     if (request.arm().outsideRunQueues()) {
       Housekeeping.confineTo(placement.workerCpus());
@@ -63,7 +60,7 @@ public final class PoolTrialMain {
     try (SpeedWatch watch = SpeedWatch.start(watched(request.arm(), placement))) {
       Trial trial = program.run(request.rep(), request.timeboxSeconds());
       Clock clock = program.clock();
-      return trial.at(watch.between(clock.startNanos(), clock.stopNanos()));
+      return after(warmUp, trial.at(watch.between(clock.startNanos(), clock.stopNanos())));
     }
   }
 
@@ -78,32 +75,23 @@ public final class PoolTrialMain {
     return List.copyOf(cpus);
   }
 
-  /** Same code paths, small numbers, its result thrown away; nothing pinned. */
-  private static void warmUp(PoolRequest request) throws InterruptedException {
-    Scenario full = request.scenario();
-    Scenario small =
-        new Scenario(
-            "warm-up",
-            full.processors(),
-            new Scenario.Background(
-                Math.min(full.background().tasks(), 300),
-                shorter(full.background().work(), 20_000)),
-            new Scenario.Producers(
-                Math.min(full.producers().tasks(), 100),
-                shorter(full.producers().work(), 2_000),
-                0,
-                Scenario.Arrivals.CONSTANT),
-            new Scenario.Channel(Math.min(full.channel().capacity(), 100_000)),
-            new Scenario.Consumer(
-                Long.MAX_VALUE,
-                shorter(full.consumer().work(), 2_000),
-                full.consumer().lockedBy()));
-    new PoolProgram(small, request.arm(), null, 0).run(0, WARM_UP_SECONDS);
-  }
-
-  /** The same distribution about a mean of at most that. */
-  private static Work shorter(Work work, long mean) {
-    return new Work(Math.min(work.mean(), mean), work.distribution(), work.shape());
+  /** A trial of a JVM that had not warmed up is not clean, whatever the host did. */
+  private static Trial after(Proof.Steadiness warmUp, Trial trial) {
+    Proof proof = trial.host().proof();
+    Trial.Verdict verdict =
+        warmUp.stillWarmingUp() && trial.verdict() == Trial.Verdict.CLEAN
+            ? Trial.Verdict.NOISY
+            : trial.verdict();
+    return trial.judged(
+        verdict,
+        trial
+            .host()
+            .with(
+                proof.with(
+                    new Proof.Steadiness(
+                        warmUp.warmUpSeconds(),
+                        warmUp.steadyAfterSeconds(),
+                        proof.steadiness().rateChanges()))));
   }
 
   /** The parent holds our standard input open; when it dies, however it dies, so do we. */

@@ -32,9 +32,6 @@ public final class PoolTrials implements TrialRunner {
           "the pool has no arm '" + arm.label() + "': one of fair, locked, dedicated, pinned");
     }
     NotYet.refuse(scenario, runtime());
-    if (scenario.consumer().lockedBy() == Scenario.LockedBy.PARENT) {
-      throw NotYet.refusal("consumer.lockedBy = parent", runtime());
-    }
     Topology.read().place(scenario.processors(), arm);
     requirePinning();
   }

@@ -1,10 +1,11 @@
 package io.fairlane.runner.pool;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 
 /**
  * {@code sysmon} and {@code retake}: the only source of time slices. Samples the schedtick of each
- * P; a tick seen before whose stamp is 10 ms old gets a preemption request. Preempting does not
+ * P; a tick seen before whose stamp is a slice old gets a preemption request. Preempting does not
  * reset the back-off. Unlike Go's it does not sleep deeper when all Ps idle.
  */
 final class Sysmon implements Runnable {
@@ -14,14 +15,20 @@ final class Sysmon implements Runnable {
   /** Cycles at the shortest sleep before it starts to double. */
   static final int SHORT_CYCLES = 50;
 
-  /** {@code forcePreemptNS}. */
-  static final long SLICE_NANOS = 10_000_000;
-
   private final Pool pool;
   private final int[] seen;
   private final long[] stamp;
+  private final LongConsumer afterSample;
 
   Sysmon(Pool pool) {
+    this(pool, now -> {});
+  }
+
+  /**
+   * @param afterSample what else is to be done when it is awake, by {@link System#nanoTime}
+   */
+  Sysmon(Pool pool, LongConsumer afterSample) {
+    this.afterSample = afterSample;
     this.pool = pool;
     this.seen = new int[pool.ps().size()];
     this.stamp = new long[pool.ps().size()];
@@ -35,7 +42,12 @@ final class Sysmon implements Runnable {
         sleep = Math.min(sleep * 2, LONGEST_NANOS);
       }
       LockSupport.parkNanos(sleep);
-      retake(System.nanoTime());
+      long now = System.nanoTime();
+      retake(now);
+      if (pool.timers().earliest() <= now) {
+        pool.wakep(); // one is late: where a P idles, somebody looks
+      }
+      afterSample.accept(now);
     }
   }
 
@@ -49,7 +61,7 @@ final class Sysmon implements Runnable {
       if (tick != seen[id]) {
         seen[id] = tick;
         stamp[id] = now;
-      } else if (stamp[id] + SLICE_NANOS <= now) {
+      } else if (stamp[id] + pool.rules().sliceNanos() <= now) {
         p.preemptOne();
       }
     }

@@ -20,11 +20,16 @@ public abstract class Task {
   /** {@code lockedm}: the one thread that may run this, or null. */
   M lockedM;
 
-  /** Link in the global queue, owned by its lock ({@code schedlink}). */
+  /** Link in the global queue or a P's mail, owned by their lock ({@code schedlink}). */
   Task next;
 
   protected Task(Role role) {
     this.role = role;
+  }
+
+  /** Where it ran last, for a waker without a P; null = it has not run, or does not remember. */
+  P lastP() {
+    return null;
   }
 
   /**

@@ -5,7 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * {@code stealWork}: four rounds over all Ps from a random start with a random stride coprime to
- * their number; runnext is taken in the last round only, from an otherwise empty P, after a nap.
+ * their number; runnext is taken in the last round only, from an otherwise empty P, after a nap. In
+ * that round timers are run, too, whoever's they are.
  */
 final class Thief {
   /** What the nap asks for; the kernel's timer slack makes it longer. */
@@ -33,11 +34,24 @@ final class Thief {
       int stride = coprime(n);
       for (int i = 0; i < n; i++, at = (at + stride) % n) {
         P victim = ps.get(at);
-        if (victim == self || victim.isIdle()) {
+        if (victim == self) {
           continue;
         }
-        Task task = self.queue().stealFrom(victim.queue(), backOff);
+        if (backOff != null && victim.runTimers(self)) {
+          return self.pickLocal();
+        }
+        if (victim.isIdle()) {
+          continue;
+        }
+        Task task = self.queue().stealFrom(victim.queue(), null);
+        if (task == null && !victim.mail().isEmpty()) {
+          task = pool.outside().stealMail(self, victim);
+        }
+        if (task == null && backOff != null) {
+          task = self.queue().stealFrom(victim.queue(), backOff);
+        }
         if (task != null) {
+          self.counters().add(Counters.Kind.STEALS);
           return task;
         }
       }
@@ -48,7 +62,7 @@ final class Thief {
   /** {@code checkRunqsNoP}: the last look before sleeping, without a P; runnext counts. */
   boolean seesWork() {
     for (P p : pool.ps()) {
-      if (!p.isIdle() && !p.queue().isEmpty()) {
+      if (!p.isIdle() && p.seesLocalWork()) {
         return true;
       }
     }

@@ -2,14 +2,17 @@ package io.fairlane.runner.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fairlane.experiment.Proof;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Trial.HostNoise;
+import io.fairlane.runner.host.NoiseProbe.Seat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,13 +49,18 @@ class HostTest {
 
   @Test
   void noiseRuleCountsOnlyWhatIsKnown() {
-    assertThat(NoiseProbe.isNoisy(HostNoise.ABSENT, 1, true)).isFalse();
-    assertThat(NoiseProbe.isNoisy(new HostNoise(0.03, null, null, null, null), 1, false)).isTrue();
-    assertThat(NoiseProbe.isNoisy(new HostNoise(0.0, 0.06, null, null, null), 1, false)).isTrue();
+    assertThat(NoiseProbe.isNoisy(HostNoise.ABSENT, 1, Seat.OWN_LANE)).isFalse();
+    assertThat(NoiseProbe.isNoisy(new HostNoise(0.03, null, null, null, null), 1, Seat.RUN_QUEUES))
+        .isTrue();
+    assertThat(NoiseProbe.isNoisy(new HostNoise(0.0, 0.06, null, null, null), 1, Seat.RUN_QUEUES))
+        .isTrue();
     HostNoise stalled = new HostNoise(0.0, 0.05, null, null, null);
-    assertThat(NoiseProbe.isNoisy(stalled, 2.6, true)).as("a lane of its own").isTrue();
-    assertThat(NoiseProbe.isNoisy(stalled, 2.6, false)).as("one task among all").isFalse();
-    assertThat(NoiseProbe.isNoisy(new HostNoise(0.01, 0.04, 9L, 0.0, 1), 1, false)).isFalse();
+    assertThat(NoiseProbe.isNoisy(stalled, 2.6, Seat.OWN_LANE)).as("a lane of its own").isTrue();
+    assertThat(NoiseProbe.isNoisy(stalled, 2.6, Seat.RUN_QUEUES))
+        .as("one task among all")
+        .isFalse();
+    assertThat(NoiseProbe.isNoisy(new HostNoise(0.01, 0.04, 9L, 0.0, 1), 1, Seat.RUN_QUEUES))
+        .isFalse();
   }
 
   private static HostNoise noise(Double wait, Double safepoints, Double pressure) {
@@ -67,10 +75,82 @@ class HostTest {
 
   @Test
   void safepointsCountLikeWaitsAndPressureWhereNoWaitIsTold() {
-    assertThat(NoiseProbe.isNoisy(noise(0.04, 0.005, 1.0), 1, false)).isFalse();
-    assertThat(NoiseProbe.isNoisy(noise(0.04, 0.02, 0.0), 1, false)).isTrue();
-    assertThat(NoiseProbe.isNoisy(noise(null, 0.02, 0.04), 1, false)).isFalse();
-    assertThat(NoiseProbe.isNoisy(noise(null, null, 0.06), 1, false)).isTrue();
+    assertThat(NoiseProbe.isNoisy(noise(0.04, 0.005, 1.0), 1, Seat.RUN_QUEUES)).isFalse();
+    assertThat(NoiseProbe.isNoisy(noise(0.04, 0.02, 0.0), 1, Seat.RUN_QUEUES)).isTrue();
+    assertThat(NoiseProbe.isNoisy(noise(null, 0.02, 0.04), 1, Seat.RUN_QUEUES)).isFalse();
+    assertThat(NoiseProbe.isNoisy(noise(null, null, 0.06), 1, Seat.RUN_QUEUES)).isTrue();
+  }
+
+  /** Three threads on two CPUs: 15 to 20 % of waiting for each other is seen on a quiet host. */
+  @Test
+  void threadsThatShareCpusMayWaitForEachOtherButNotForOthers() {
+    assertThat(shared(0.18, 0.01, 0.0)).as("for each other").isFalse();
+    assertThat(shared(0.18, 0.06, 0.0)).as("others were there").isTrue();
+    assertThat(shared(0.04, 0.06, 0.0)).as("others were there, nobody waited").isFalse();
+    assertThat(shared(0.18, null, 0.0)).as("not told").isFalse();
+    assertThat(shared(0.18, 0.01, 0.06)).as("a safepoint is nobody's turn").isTrue();
+    HostNoise stolen = new HostNoise(0.03, 0.0, null, null, null);
+    assertThat(NoiseProbe.isNoisy(stolen, 1, Seat.SHARED_CPUS)).isTrue();
+  }
+
+  private static boolean shared(double wait, Double others, double safepoints) {
+    Proof proof =
+        new Proof(
+            Proof.Pressure.ABSENT,
+            safepoints,
+            Proof.Crowd.ABSENT,
+            Proof.GoScheduler.ABSENT,
+            others);
+    HostNoise noise = new HostNoise(0.0, wait, null, null, null).with(proof);
+    return NoiseProbe.isNoisy(noise, 1, Seat.SHARED_CPUS);
+  }
+
+  @Test
+  void othersAreWhatTheCpusDidLessWhatThisProcessDid(@TempDir Path root) throws IOException {
+    BitSet cpus = ProcFiles.cpuList("1-2");
+    assertThat(CpuUse.read(root, cpus).busyTicks()).as("no file").isNull();
+    CpuUse start = use(root, 100, cpus);
+    CpuUse end = use(root, 260, cpus);
+    // on each CPU 1.6 s by ticks; this process says 2.4 s, and 0.02 s may be rounding
+    CpuUse early = new CpuUse(start.busyTicks(), 1_000_000_000L);
+    CpuUse late = new CpuUse(end.busyTicks(), 3_400_000_000L);
+    assertThat(late.othersSince(early, 2, 2)).isCloseTo((3.2 - 2.4 - 0.02) / 4, within(1e-9));
+    assertThat(new CpuUse(end.busyTicks(), 4_300_000_000L).othersSince(early, 2, 2)).isZero();
+    assertThat(new CpuUse(null, 5).othersSince(early, 2, 2)).isNull();
+    assertThat(use(root, 1, ProcFiles.cpuList("1-3")).busyTicks()).as("CPU 3 is off").isNull();
+  }
+
+  /** CPU 0 is not the trial's; idle, iowait and steal are not busy. */
+  private static CpuUse use(Path root, long user, BitSet cpus) throws IOException {
+    Path file = root.resolve("proc/stat");
+    Files.createDirectories(file.getParent());
+    String rest = " 2 3 999 888 4 5 777 0 0\n";
+    Files.writeString(
+        file,
+        "cpu  9 9 9 9 9 9 9 9 0 0\ncpu0 5000"
+            + rest
+            + "cpu1 "
+            + user
+            + rest
+            + "cpu2 "
+            + user
+            + rest
+            + "intr 7\n");
+    return CpuUse.read(root, cpus);
+  }
+
+  @Test
+  void aBusyProcessIsNotTakenForOthers() {
+    BitSet cpus = Topology.read().allowed();
+    CpuUse start = CpuUse.read(ProcFiles.ROOT, cpus);
+    assumeTrue(start.busyTicks() != null, "needs /proc/stat");
+    long from = System.nanoTime();
+    while (System.nanoTime() - from < 300_000_000L) {
+      Thread.onSpinWait();
+    }
+    CpuUse end = CpuUse.read(ProcFiles.ROOT, cpus);
+    assertThat(end.ownNanos() - start.ownNanos()).isGreaterThan(100_000_000L);
+    assertThat(end.othersSince(start, 0.3, cpus.cardinality())).isBetween(0.0, 1.1);
   }
 
   @Test

@@ -90,6 +90,32 @@ class ChannelTest {
     assertThat(consumer.handed).isSameAs(y);
   }
 
+  /** The same with the rule that a scenario can choose, beside a crowd on the P's ring. */
+  @Test
+  void orToTheRingOfTheirLastP() {
+    Pool pool = new Pool(2, 0, new PoolRules(PoolRules.USUAL.sliceNanos(), true));
+    P last = pool.ps().get(1);
+    Channel channel = new Channel(pool, 1);
+    List<ProducerTask> senders = producers(channel);
+    senders.get(0).run(last);
+    assertThat(channel.waitingSenders()).as("has filled the channel and parked").isEqualTo(1);
+    Task crowd = new BackgroundTask(WorkDraws.constant(0), 0, Clock.unused());
+    last.queue().put(crowd);
+    channel.poll();
+    assertThat(pool.global().size()).isZero();
+    assertThat(last.pick()).isSameAs(crowd);
+    assertThat(last.pick()).isSameAs(senders.get(0));
+    assertThat(pool.ps().get(0).pick()).isNull();
+  }
+
+  /** A task that has not run yet has no last P. */
+  @Test
+  void andGloballyIfTheyHaveNone() {
+    Pool pool = new Pool(1, 0, new PoolRules(PoolRules.USUAL.sliceNanos(), true));
+    pool.readyFromOutside(producers(new Channel(pool, 1)).get(0));
+    assertThat(pool.global().size()).isEqualTo(1);
+  }
+
   @Test
   void aPollFromOutsideSendsWokenProducersToTheGlobalTail() {
     Channel channel = new Channel(pool, 1);
@@ -108,25 +134,35 @@ class ChannelTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "0,fair",
-    "1,fair",
-    "2,fair",
-    "7,fair",
-    "1000,fair",
-    "0,dedicated",
-    "1,dedicated",
-    "3,dedicated",
-    "1000,dedicated"
+    "0,fair,global,2",
+    "1,fair,global,2",
+    "2,fair,global,2",
+    "7,fair,global,2",
+    "1000,fair,global,2",
+    "0,dedicated,global,2",
+    "1,dedicated,global,2",
+    "3,dedicated,global,2",
+    "1000,dedicated,global,2",
+    "0,dedicated,last-p,2",
+    "3,dedicated,last-p,2",
+    "0,dedicated,last-p,4",
+    "3,dedicated,last-p,4",
+    "1000,dedicated,last-p,4"
   })
-  void noWakeUpIsLost(int capacity, String arm) throws InterruptedException {
+  void noWakeUpIsLost(int capacity, String arm, String wakes, int processors)
+      throws InterruptedException {
+    Scenario.WakeFromOutside rule =
+        wakes.equals("global") ? Scenario.WakeFromOutside.GLOBAL : Scenario.WakeFromOutside.LAST_P;
     Scenario scenario =
         new Scenario(
             "stress",
-            2,
+            processors,
             new Scenario.Background(0, 0),
             new Scenario.Producers(5, 0),
             new Scenario.Channel(capacity),
-            new Scenario.Consumer(20_000, 0));
+            new Scenario.Consumer(20_000, 0),
+            Scenario.USUAL_TIME_SLICE,
+            rule);
     PoolProgram program = new PoolProgram(scenario, Arm.of(arm), null, 0);
     Trial trial = program.run(0, 60);
     assertThat(trial.messages()).isEqualTo(20_000);

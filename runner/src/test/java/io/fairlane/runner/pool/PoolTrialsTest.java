@@ -9,6 +9,7 @@ import io.fairlane.experiment.Proof;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Scenario;
 import io.fairlane.experiment.Trial;
+import io.fairlane.experiment.Work;
 import io.fairlane.runner.host.Pinning;
 import io.fairlane.runner.host.Topology;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,6 +49,13 @@ class PoolTrialsTest {
     assertThat(trial.host().proof().go()).isEqualTo(Proof.GoScheduler.ABSENT);
     assertThat(trial.host().proof().speed().samples()).as("a look a CPU").isGreaterThanOrEqualTo(2);
     assertThat(trial.host().proof().speed().iterationNs()).isBetween(0.05, 20.0);
+    Proof.Steadiness steadiness = trial.host().proof().steadiness();
+    assertThat(steadiness.warmUpSeconds()).isGreaterThanOrEqualTo(0.5);
+    if (steadiness.stillWarmingUp()) {
+      assertThat(trial.verdict()).isNotEqualTo(Trial.Verdict.CLEAN);
+    } else {
+      assertThat(steadiness.steadyAfterSeconds()).isBetween(0.0, steadiness.warmUpSeconds());
+    }
   }
 
   @Test
@@ -66,6 +74,32 @@ class PoolTrialsTest {
   void withoutACrowdThereIsNothingToTellOfIt() throws InterruptedException {
     Trial trial = new PoolProgram(crowd(2, 0, 1_000), Arm.FAIR, null, 0).run(0, 10);
     assertThat(trial.host().proof().crowd()).isEqualTo(Proof.Crowd.ABSENT);
+  }
+
+  /** 4,000 a second for half a second, whatever else there is; the quantiles that 2,000 support. */
+  @ParameterizedTest
+  @EnumSource
+  void pacedProducersKeepTheirSchedule(Arm arm) throws InterruptedException {
+    Scenario paced =
+        new Scenario(
+            "paced",
+            2,
+            new Scenario.Background(20, 1_000),
+            new Scenario.Producers(4, Work.constant(0), 4_000, Scenario.Arrivals.EXPONENTIAL),
+            new Scenario.Channel(1_000),
+            new Scenario.Consumer(2_000, 0));
+    Trial trial = new PoolProgram(paced, arm, null, 5).run(0, 30);
+    assertThat(trial.messages()).isEqualTo(2_000);
+    assertThat(trial.seconds()).isBetween(0.4, 2.0);
+    assertThat(trial.latency().p50Ns()).isBetween(100.0, 0.5e9);
+    assertThat(trial.latency().p99Ns()).isGreaterThanOrEqualTo(trial.latency().p50Ns());
+    assertThat(trial.latency().p999Ns()).isNull();
+  }
+
+  @Test
+  void withoutARateThereIsNoLatency() throws InterruptedException {
+    Trial trial = new PoolProgram(crowd(2, 10, 1_000), Arm.FAIR, null, 0).run(0, 10);
+    assertThat(trial.latency()).isEqualTo(Trial.Latency.ABSENT);
   }
 
   @Test

@@ -61,6 +61,9 @@ public final class G {
   /** A partner whose operation this G completed but has not readied, or null. */
   G limbo;
 
+  /** Where it last ran, or null if it has not yet. */
+  P lastP;
+
   /** When it last became runnable (ps). */
   long runnableSince;
 

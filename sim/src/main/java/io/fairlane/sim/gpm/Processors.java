@@ -145,13 +145,28 @@ final class Processors {
     if (npidle == 0 || nmspinning > 0) {
       return;
     }
+    startSpinning(wake(idle[npidle - 1], now));
+  }
+
+  /**
+   * {@code startm}: a thread is woken for this P, which idles.
+   *
+   * @return the thread
+   */
+  M wake(P p, long now) {
     long delay = world.durations().wake();
     M m = threads.takeIdle();
     if (m == null) {
       m = threads.make();
       delay += Durations.CREATE_THREAD;
     }
-    startSpinning(m);
-    move(takeIdle(m), m, Phase.SCHEDULING, now, delay);
+    int place = npidle - 1;
+    while (idle[place] != p) {
+      place--;
+    }
+    npidle--;
+    System.arraycopy(idle, place + 1, idle, place, npidle - place);
+    move(p, m, Phase.SCHEDULING, now, delay);
+    return m;
   }
 }

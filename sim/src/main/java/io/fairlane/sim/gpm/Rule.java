@@ -89,6 +89,9 @@ public enum Rule {
   /** 1.14 and later: each P runs its own timers; off: a thread without a P runs all of them. */
   P_TIMERS("each P runs the timers of those who fell asleep on it"),
 
+  /** Off in Go: {@code ready} by a thread without a P has no runnext, so it queues globally. */
+  OUTSIDE_TO_LAST_P("a task woken by a thread without a P goes to the P it last ran on"),
+
   /** {@code sysmon}: it stops sampling while all Ps idle; a system call wakes it at 20 us. */
   SYSMON_DEEP_SLEEP("sysmon sleeps while all Ps idle");
 

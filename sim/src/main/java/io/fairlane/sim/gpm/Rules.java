@@ -4,6 +4,7 @@ import static io.fairlane.sim.gpm.Rule.CHILD_INHERITS_LOCK;
 import static io.fairlane.sim.gpm.Rule.GOSCHED_WAKES;
 import static io.fairlane.sim.gpm.Rule.HANDOFF_LIMBO;
 import static io.fairlane.sim.gpm.Rule.LOCKED_INHERITS;
+import static io.fairlane.sim.gpm.Rule.OUTSIDE_TO_LAST_P;
 import static io.fairlane.sim.gpm.Rule.P_TIMERS;
 import static io.fairlane.sim.gpm.Rule.SIGNAL_PREEMPTION;
 import static io.fairlane.sim.gpm.Rule.SYSMON_DEEP_SLEEP;
@@ -70,6 +71,7 @@ public record Rules(
     EnumSet<Rule> on = EnumSet.allOf(Rule.class);
     on.remove(LOCKED_INHERITS);
     on.remove(CHILD_INHERITS_LOCK);
+    on.remove(OUTSIDE_TO_LAST_P);
     on.removeAll(List.of(off));
     return new Rules(name, on, 256, 128, 61, 10_000_000);
   }

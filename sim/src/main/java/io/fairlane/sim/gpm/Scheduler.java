@@ -28,6 +28,7 @@ final class Scheduler {
   private final boolean lockedInherits;
   private final boolean spinningWakes;
   private final boolean idleRecheck;
+  private final boolean outsideToLastP;
   private Executor executor;
 
   /**
@@ -58,6 +59,7 @@ final class Scheduler {
     lockedInherits = rules.has(Rule.LOCKED_INHERITS);
     spinningWakes = rules.has(Rule.SPINNING_WAKES);
     idleRecheck = rules.has(Rule.IDLE_RECHECK);
+    outsideToLastP = rules.has(Rule.OUTSIDE_TO_LAST_P);
   }
 
   /** Starts the first G on P0 at time 0; its tick is 1. */
@@ -127,12 +129,24 @@ final class Scheduler {
     processors.wakep(now);
   }
 
-  /** A wake-up by a thread that has no P: the global tail, then {@code wakep}. */
+  /**
+   * A wake-up by a thread that has no P: the global tail, then {@code wakep}. By the other rule the
+   * ring's tail of the P it last ran on, which is woken if it idles; else, again, {@code wakep}.
+   */
   void readyFromOutside(G g, long now) {
     world.observer().readied(now, g, null, null);
     g.runnable(now);
-    queues.global.add(g);
-    processors.wakep(now);
+    if (!outsideToLastP || g.lastP == null) {
+      queues.global.add(g);
+      processors.wakep(now);
+      return;
+    }
+    queues.putTail(g.lastP, g);
+    if (g.lastP.status == Status.IDLE) {
+      processors.wake(g.lastP, now);
+    } else {
+      processors.wakep(now);
+    }
   }
 
   // ---- a scheduling round ---------------------------------------------------------------------
@@ -205,7 +219,10 @@ final class Scheduler {
 
   /** The look at the other Ps is over: once more at the global queue, then the P is released. */
   void spun(P p, long now) {
-    if (queues.global.isEmpty()) {
+    if (p.hasLocalWork()) {
+      // from outside, while it looked
+      findRunnable(p, now);
+    } else if (queues.global.isEmpty()) {
       stop(p, now);
     } else {
       dispatch(p, fromGlobal(p, true, now), false, p.durations.yield(), now);
@@ -217,7 +234,7 @@ final class Scheduler {
     P victim = thief.victim;
     if (stealing.takeRunnext(thief, now)) {
       runPrey(thief, now);
-    } else if (victim.ringSize() > 0 || !queues.global.isEmpty()) {
+    } else if (victim.ringSize() > 0 || thief.hasLocalWork() || !queues.global.isEmpty()) {
       findRunnable(thief, now);
     } else {
       stop(thief, now);
@@ -274,6 +291,7 @@ final class Scheduler {
   /** A G comes back from a system call to a P: no new slice, unlike {@link #execute}. */
   void resume(P p, G g, long now) {
     g.state = G.State.RUNNING;
+    g.lastP = p;
     p.current = g;
     p.currentSince = now;
     world.observer().executed(now, g, p, p.m.id, p.schedtick(), true);
@@ -301,6 +319,7 @@ final class Scheduler {
       g.preemptAt = EventCalendar.NEVER;
     }
     g.state = G.State.RUNNING;
+    g.lastP = p;
     p.current = g;
     p.currentSince = at;
     if (!inherit) {

@@ -2,6 +2,7 @@ package io.fairlane.sim.replication;
 
 import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Costs;
+import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.Scenario;
 import java.util.List;
@@ -27,8 +28,12 @@ public record Batch(
     Model model,
     HostSpeed speed) {
 
+  /**
+   * @throws Refusal (bad input) if the runtime's scheduler cannot be as the scenario wants it
+   */
   public Batch {
     arms = List.copyOf(arms);
+    runtime.require(scenario);
   }
 
   /** On a host as fast as when it was calibrated. */

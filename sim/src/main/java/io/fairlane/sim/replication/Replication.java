@@ -8,6 +8,8 @@ import io.fairlane.experiment.Trial;
 import io.fairlane.sim.engine.RandomStream;
 import io.fairlane.sim.gpm.Counters;
 import io.fairlane.sim.gpm.Durations;
+import io.fairlane.sim.gpm.Rule;
+import io.fairlane.sim.gpm.Rules;
 import io.fairlane.sim.gpm.Simulation;
 import io.fairlane.sim.gpm.SimulationSetup;
 import io.fairlane.sim.latency.DelayHistogram;
@@ -32,7 +34,7 @@ public final class Replication {
     int cpus = scenario.processors();
     return Simulation.of(
             workload.main(),
-            model.rules().withTimeSlice(scenario.timeSlice()),
+            rules(scenario, model),
             Durations.of(batch.speed().all(costs), cpus))
         .cpus(
             batch.speed().each(costs, cpus, seed).stream()
@@ -43,6 +45,14 @@ public final class Replication {
         .lane(workload.lane())
         .jitteredBy(seed)
         .observer(model.observers().get());
+  }
+
+  /** The model's, but for what the scenario says of the scheduler itself. */
+  private static Rules rules(Scenario scenario, Model model) {
+    Rules rules = model.rules().withTimeSlice(scenario.timeSlice());
+    return scenario.wakeFromOutside() == Scenario.WakeFromOutside.LAST_P
+        ? rules.with(Rule.OUTSIDE_TO_LAST_P)
+        : rules;
   }
 
   /**

@@ -115,6 +115,54 @@ class RuleTest {
     assertThat(bench.all("yields")).hasSizeBetween(900, 1_400);
   }
 
+  @Test
+  void aTaskWokenFromOutsideQueuesGloballyAndNotOnTheRing() {
+    assertThat(longestWaitOfAWokenSender(GO)).as("the crowd").isBetween(9 * MS, 11 * MS);
+    assertThat(longestWaitOfAWokenSender(GO.flipped(Rule.OUTSIDE_TO_LAST_P)))
+        .as("at most a ring of it")
+        .isBetween(US, 257 * 10 * US);
+  }
+
+  /** Past 1,000 turns of 10 us on one P; the lane takes its message at once. */
+  private long longestWaitOfAWokenSender(Rules rules) {
+    Program hog = Program.named("hog").body().spend(10_000).yield().forEver();
+    Program sender = Program.named("sender").body().send(0).forEver();
+    Program main =
+        Program.named("main").spawn(hog, 1_000).spawn(sender, 1).startLane().block().build();
+    Bench seen = new Bench();
+    Simulation.of(main, rules, Bench.free())
+        .channels(0)
+        .lane(Program.named("lane").startClock().body().receive(0).times(1_000).stopClock().build())
+        .sysmonBackedOff(500 * MS)
+        .observer(seen)
+        .build()
+        .runUntil(200 * MS);
+    List<Long> runs = seen.all("sender").stream().map(Bench.Execution::at).toList();
+    long longest = 0;
+    for (int i = 1; i < runs.size(); i++) {
+      longest = Math.max(longest, runs.get(i) - runs.get(i - 1));
+    }
+    return longest;
+  }
+
+  @Test
+  void anIdlePIsWokenForATaskThatLastRanOnIt() {
+    Program sender = Program.named("sender").body().send(0).forEver();
+    Program main = Program.named("main").spawn(sender, 1).startLane().block().build();
+    Program lane =
+        Program.named("lane").startClock().body().receive(0).compute(50_000).times(200).build();
+    Simulation.of(main, GO.with(Rule.OUTSIDE_TO_LAST_P), Bench.counting(1_000, 0))
+        .procs(3)
+        .channels(0)
+        .lane(lane)
+        .sysmonBackedOff(500 * MS)
+        .observer(bench)
+        .build()
+        .runUntil(20 * MS);
+    assertThat(bench.all("sender")).hasSizeGreaterThan(150);
+    assertThat(bench.all("sender").stream().map(Bench.Execution::p).distinct()).hasSize(1);
+  }
+
   private static Simulation simulate(Program main, Durations costs, int procs, Observer observer) {
     return Simulation.of(main, GO, costs)
         .procs(procs)

@@ -33,7 +33,7 @@ public final class HandOffStress {
     private P back;
 
     public BackOrGiven() {
-      pool.takeGlobalOrIdle(m, p);
+      pool.outside().takeOrIdle(m, p);
     }
 
     @Actor

@@ -8,6 +8,9 @@ final class Last extends Task {
   private final Meeting meeting;
   private int read;
 
+  /** Set before it is readied; null = no P to remember. */
+  P ranOn;
+
   Last(Meeting meeting) {
     super(Role.BACKGROUND);
     this.meeting = meeting;
@@ -18,6 +21,11 @@ final class Last extends Task {
     read = written;
     meeting.end();
     return Outcome.DONE;
+  }
+
+  @Override
+  P lastP() {
+    return ranOn;
   }
 
   boolean sawWhatWasWritten() {

@@ -99,6 +99,176 @@ public final class ParkStress {
   }
 
   /**
+   * The same for the P that the task last ran on: its own M goes idle with it, or sees the mail.
+   */
+  @JCStressTest
+  @Outcome(id = "awake", expect = ACCEPTABLE, desc = "Work came before the M was idle.")
+  @Outcome(id = "idle", expect = ACCEPTABLE, desc = "Work came when the M was idle.")
+  @Outcome(id = "missed", expect = ACCEPTABLE_INTERESTING, desc = "The actors did not meet.")
+  @Outcome(expect = FORBIDDEN, desc = "The M sleeps on, or sees half of the task.")
+  @State
+  public static class IdleOrMail {
+    private final Pool pool = new Pool(1, 0, new PoolRules(PoolRules.USUAL.sliceNanos(), true));
+    private final M m = new M(pool, 0, pool.ps().get(0));
+    private final Meeting meeting = new Meeting(pool);
+    private final Last last = new Last(meeting);
+    private boolean idle;
+
+    @Actor
+    public void waker() {
+      if (meeting.lead()) {
+        last.written = 1;
+        last.ranOn = pool.ps().get(0);
+        idle = pool.idleCount() > 0;
+        pool.readyFromOutside(last);
+        meeting.awaitEnd();
+      }
+    }
+
+    @Actor
+    public void idler() {
+      if (meeting.follow()) {
+        m.loop();
+      }
+    }
+
+    @Arbiter
+    public void look(L_Result r) {
+      String shown = idle ? "idle" : "awake";
+      r.r1 = meeting.orElse(last.sawWhatWasWritten() ? shown : "stale");
+    }
+  }
+
+  /** Mail for a busy P against a hunter that gives up: it looks at the mail once more, too. */
+  @JCStressTest
+  @Outcome(id = "awake", expect = ACCEPTABLE, desc = "Work came before the M was idle.")
+  @Outcome(id = "idle", expect = ACCEPTABLE, desc = "Work came when the M was idle.")
+  @Outcome(id = "missed", expect = ACCEPTABLE_INTERESTING, desc = "The actors did not meet.")
+  @Outcome(expect = FORBIDDEN, desc = "The M sleeps beside work, or sees half of the task.")
+  @State
+  public static class GiveUpOrMail {
+    private final Pool pool = new Pool(2, 0, new PoolRules(PoolRules.USUAL.sliceNanos(), true));
+    private final M m = new M(pool, 0, pool.ps().get(0));
+    private final Meeting meeting = new Meeting(pool);
+    private final Last last = new Last(meeting);
+    private boolean idle;
+
+    @Actor
+    public void waker() {
+      if (meeting.lead()) {
+        last.written = 1;
+        last.ranOn = pool.ps().get(1);
+        idle = pool.idleCount() > 0;
+        pool.readyFromOutside(last);
+        meeting.awaitEnd();
+      }
+    }
+
+    @Actor
+    public void idler() {
+      if (meeting.follow()) {
+        m.loop();
+      }
+    }
+
+    @Arbiter
+    public void look(L_Result r) {
+      String shown = idle ? "idle" : "awake";
+      r.r1 = meeting.orElse(last.sawWhatWasWritten() ? shown : "stale");
+    }
+  }
+
+  /**
+   * A task goes to sleep on a busy P, already due, while the last hunter gives up: either it
+   * becomes the one that waits for timers and sees it, or the sleeper sees that nobody hunts or
+   * waits.
+   */
+  @JCStressTest
+  @Outcome(id = "awake", expect = ACCEPTABLE, desc = "It slept before the M was idle.")
+  @Outcome(id = "idle", expect = ACCEPTABLE, desc = "It slept when the M was idle.")
+  @Outcome(id = "missed", expect = ACCEPTABLE_INTERESTING, desc = "The actors did not meet.")
+  @Outcome(expect = FORBIDDEN, desc = "The M sleeps past the timer, or sees half of the task.")
+  @State
+  public static class GiveUpOrSleep {
+    private final Pool pool = new Pool(2);
+    private final M m = new M(pool, 0, pool.ps().get(0));
+    private final P busy = pool.ps().get(1);
+    private final Meeting meeting = new Meeting(pool);
+    private final Last last = new Last(meeting);
+    private boolean idle;
+
+    @Actor
+    public void busy() {
+      if (meeting.lead()) {
+        last.written = 1;
+        idle = pool.idleCount() > 0;
+        busy.sleep(last, System.nanoTime());
+        meeting.awaitEnd();
+      }
+    }
+
+    @Actor
+    public void idler() {
+      if (meeting.follow()) {
+        m.loop();
+      }
+    }
+
+    @Arbiter
+    public void look(L_Result r) {
+      String shown = idle ? "idle" : "awake";
+      r.r1 = meeting.orElse(last.sawWhatWasWritten() ? shown : "stale");
+    }
+  }
+
+  /**
+   * The same with a timer that lies far ahead, for which the M already waits: a nearer one, due in
+   * a moment, must wake it.
+   */
+  @JCStressTest
+  @Outcome(id = "awake", expect = ACCEPTABLE, desc = "It slept before the M was idle.")
+  @Outcome(id = "idle", expect = ACCEPTABLE, desc = "It slept when the M was idle.")
+  @Outcome(id = "missed", expect = ACCEPTABLE_INTERESTING, desc = "The actors did not meet.")
+  @Outcome(expect = FORBIDDEN, desc = "The M waits for the later timer.")
+  @State
+  public static class LaterOrNearer {
+    private static final long FAR_NANOS = 3_600_000_000_000L;
+    private final Pool pool = new Pool(2);
+    private final M m = new M(pool, 0, pool.ps().get(0));
+    private final P busy = pool.ps().get(1);
+    private final Meeting meeting = new Meeting(pool);
+    private final Last last = new Last(meeting);
+    private boolean idle;
+
+    public LaterOrNearer() {
+      busy.timers().add(System.nanoTime() + FAR_NANOS, new Last(meeting));
+    }
+
+    @Actor
+    public void busy() {
+      if (meeting.lead()) {
+        last.written = 1;
+        idle = pool.idleCount() > 0;
+        busy.sleep(last, System.nanoTime());
+        meeting.awaitEnd();
+      }
+    }
+
+    @Actor
+    public void idler() {
+      if (meeting.follow()) {
+        m.loop();
+      }
+    }
+
+    @Arbiter
+    public void look(L_Result r) {
+      String shown = idle ? "idle" : "awake";
+      r.r1 = meeting.orElse(last.sawWhatWasWritten() ? shown : "stale");
+    }
+  }
+
+  /**
    * A P is handed to an M whose thread is only starting: either the waker sees the thread, or the
    * thread sees the P. What travels with the P arrives: its ring, and whether the M is to hunt.
    */
