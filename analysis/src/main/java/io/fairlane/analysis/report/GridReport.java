@@ -1,10 +1,10 @@
 package io.fairlane.analysis.report;
 
-import io.fairlane.analysis.compare.Agreement;
 import io.fairlane.analysis.compare.ArmComparison;
 import io.fairlane.analysis.compare.Figures;
 import io.fairlane.analysis.compare.Summary;
 import io.fairlane.analysis.validate.GridComparison;
+import io.fairlane.analysis.validate.GridHeadline;
 import io.fairlane.analysis.validate.GridJson;
 import io.fairlane.analysis.validate.GridSentence;
 import io.fairlane.analysis.validate.Stratum;
@@ -50,7 +50,7 @@ public final class GridReport {
             "Fairlane · " + comparison.grid().name() + ", predicted and measured",
             "class",
             "eyebrow")
-        .text("h1", headline())
+        .text("h1", GridHeadline.of(comparison))
         .close("header")
         .open("main");
     agreement();
@@ -61,24 +61,6 @@ public final class GridReport {
     reproduce();
     page.close("main");
     return Page.end(page, GridJson.of(comparison));
-  }
-
-  private String headline() {
-    Summary all = Summary.of(comparison.lanes());
-    if (all.cells() == 0) {
-      return "Nothing is measured yet.";
-    }
-    long decided =
-        comparison.lanes().stream().filter(l -> l.verdict() != Agreement.UNDECIDED).count();
-    long agree = comparison.lanes().stream().filter(l -> l.verdict() == Agreement.AGREES).count();
-    return String.format(
-        Locale.ROOT,
-        "Over %d cells the predicted speedup is off by %.0f %% in the median; %d of %d"
-            + " measurements fall where predicted.",
-        all.cells(),
-        100 * all.medianAbsError(),
-        agree,
-        decided);
   }
 
   private void agreement() {

@@ -3,6 +3,7 @@ package io.fairlane.analysis.report;
 import io.fairlane.analysis.compare.ArmComparison;
 import io.fairlane.analysis.compare.ArmSide;
 import io.fairlane.analysis.compare.Comparison;
+import io.fairlane.analysis.compare.Headline;
 import io.fairlane.analysis.compare.Wording;
 import io.fairlane.experiment.Costs;
 import io.fairlane.experiment.Json;

@@ -3,6 +3,7 @@ package io.fairlane.analysis.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlane.analysis.compare.Comparison;
+import io.fairlane.analysis.compare.Headline;
 import io.fairlane.analysis.compare.Runs;
 import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Json;
