@@ -126,7 +126,7 @@ class CommandsTest {
         .contains("BenchmarkLane/scenario=seed/runtime=go/kind=predicted/arm=fair-2\t10000000\t");
     assertThat(host.run("compare", run, "--format", "csv").out()).hasLineCount(2);
     assertThat(host.run("compare", run, "--format", "markdown").out()).startsWith("**In a lane");
-    Ended reported = host.run("report", run);
+    Ended reported = host.run("report", run, "--quick");
     assertThat(Path.of(reported.out().strip())).isRegularFile().hasFileName("report.html");
   }
 
