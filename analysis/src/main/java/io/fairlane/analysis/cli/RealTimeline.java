@@ -8,7 +8,6 @@ import io.fairlane.sim.gpm.Observer.Stop;
 import io.fairlane.sim.program.Workload;
 import io.fairlane.sim.trace.Schedule;
 import io.fairlane.sim.trace.TimelineSvg;
-import io.fairlane.sim.trace.TracedRun;
 import io.fairlane.sim.trace.Window;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +22,11 @@ final class RealTimeline {
 
   private static final double SHOWN_MS = 20;
 
+  /** Most changes of state kept: a crowd of 200,000 is spawned before the clock starts. */
+  private static final int LIMIT = 1_000_000;
+
+  private static final long PS_PER_NS = 1_000;
+
   private final GoTraces traces = new GoTraces();
 
   /**
@@ -35,7 +39,7 @@ final class RealTimeline {
   String draw(Scenario scenario, List<Arm> arms, long seed) throws InterruptedException {
     Map<String, GoTrace> seen = new LinkedHashMap<>();
     for (Arm arm : arms) {
-      GoTrace trace = traces.run(scenario, arm, seed, 0, TRACED_MS, TracedRun.LIMIT);
+      GoTrace trace = traces.run(scenario, arm, seed, 0, TRACED_MS, LIMIT);
       if (trace != null) {
         seen.put("go " + arm.label(), trace);
       }
@@ -43,8 +47,12 @@ final class RealTimeline {
     Window window = telling(seen, scenario.processors());
     List<Schedule> schedules = new ArrayList<>();
     seen.forEach(
-        (title, trace) ->
-            schedules.add(GoSchedule.of(trace, title, scenario.processors(), window)));
+        (title, trace) -> {
+          // one that ended, or was cut, before would be drawn as if nobody had run
+          if (trace.toNs() * PS_PER_NS >= window.toPs()) {
+            schedules.add(GoSchedule.of(trace, title, scenario.processors(), window));
+          }
+        });
     return schedules.isEmpty()
         ? null
         : TimelineSvg.of("Traced schedule of " + scenario.name(), schedules);
