@@ -1,15 +1,26 @@
 package io.fairlane.analysis.cli;
 
 import io.fairlane.analysis.compare.Comparison;
+import io.fairlane.analysis.compare.ComparisonCsv;
+import io.fairlane.analysis.compare.ComparisonMarkdown;
 import io.fairlane.analysis.compare.ComparisonTable;
+import io.fairlane.analysis.compare.Format;
+import io.fairlane.analysis.compare.GoBench;
+import io.fairlane.analysis.validate.GridCell;
 import io.fairlane.analysis.validate.GridComparison;
+import io.fairlane.analysis.validate.GridHeadline;
 import io.fairlane.analysis.validate.GridJson;
 import io.fairlane.analysis.validate.GridTable;
+import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.RunDirectory;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
     name = "compare",
@@ -18,6 +29,16 @@ import picocli.CommandLine.Parameters;
 final class CompareCommand implements Runnable {
   @Parameters(paramLabel = "<dir>", description = "A run directory.")
   private Path directory;
+
+  @Option(
+      names = "--format",
+      paramLabel = "<form>",
+      converter = ToFormat.class,
+      description = {
+        "text (unless given), markdown, csv (a line for each lane),",
+        "or go-bench: a line for each trial, for benchstat -col /arm."
+      })
+  private Format format;
 
   @Option(names = "--json", description = "One JSON document on standard output.")
   private boolean json;
@@ -30,15 +51,65 @@ final class CompareCommand implements Runnable {
 
   @Override
   public void run() {
-    RunDirectory run = RunDirectory.open(directory);
-    if (GridComparison.isGrid(run)) {
-      GridComparison comparison = GridComparison.of(run);
-      run.replace("comparison.json", GridJson.of(comparison));
-      shell.console().result(json ? GridJson.of(comparison) : GridTable.text(comparison));
-      return;
+    if (json && format != null) {
+      throw Refusal.badInput("--json and --format " + format.label() + ": give one of them");
     }
+    RunDirectory run = RunDirectory.open(directory);
+    shell.console().result(GridComparison.isGrid(run) ? grid(run) : single(run));
+  }
+
+  private String single(RunDirectory run) {
     Comparison comparison = Comparison.of(run);
     run.replace("comparison.json", comparison.json());
-    shell.console().result(json ? comparison.json() : ComparisonTable.text(comparison));
+    return json
+        ? comparison.json()
+        : switch (form()) {
+          case TEXT -> ComparisonTable.text(comparison);
+          case MARKDOWN -> ComparisonMarkdown.of(comparison);
+          case CSV -> ComparisonCsv.of(comparison.rows());
+          case GO_BENCH ->
+              GoBench.of(run.manifest(), run.trials(), trial -> comparison.scenario().processors());
+        };
+  }
+
+  private String grid(RunDirectory run) {
+    GridComparison comparison = GridComparison.of(run);
+    run.replace("comparison.json", GridJson.of(comparison));
+    return json
+        ? GridJson.of(comparison)
+        : switch (form()) {
+          case TEXT -> GridTable.text(comparison);
+          case MARKDOWN ->
+              ComparisonMarkdown.of(
+                  GridHeadline.of(comparison),
+                  "Grid " + comparison.grid().name(),
+                  comparison.lanes(),
+                  true);
+          case CSV -> ComparisonCsv.of(comparison.lanes());
+          case GO_BENCH -> {
+            Map<String, Integer> processors =
+                comparison.grid().cells().stream()
+                    .collect(Collectors.toMap(GridCell::name, c -> c.scenario().processors()));
+            yield GoBench.of(
+                run.manifest(),
+                run.trials().stream().filter(t -> processors.containsKey(t.scenario())).toList(),
+                trial -> processors.get(trial.scenario()));
+          }
+        };
+  }
+
+  private Format form() {
+    return format == null ? Format.TEXT : format;
+  }
+
+  private static final class ToFormat implements ITypeConverter<Format> {
+    @Override
+    public Format convert(String label) {
+      try {
+        return Format.of(label);
+      } catch (Refusal refusal) {
+        throw new TypeConversionException(refusal.getMessage());
+      }
+    }
   }
 }

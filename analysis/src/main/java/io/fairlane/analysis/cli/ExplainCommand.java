@@ -2,19 +2,16 @@ package io.fairlane.analysis.cli;
 
 import io.fairlane.analysis.explain.Explanation;
 import io.fairlane.analysis.explain.Oracle;
-import io.fairlane.analysis.explain.Switch;
 import io.fairlane.analysis.report.SpeedupPlot;
 import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Costs;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.Scenario;
-import io.fairlane.sim.gpm.Rule;
 import io.fairlane.sim.gpm.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -93,21 +90,13 @@ final class ExplainCommand implements Callable<Integer> {
             new Explanation.Subject(
                 scenario, runtime, arm, preset.name(), costs, what.seed, replications),
             oracle,
-            Arrays.stream(Rule.values())
-                .filter(rule -> rule != Rule.OUTSIDE_TO_LAST_P || isUsual(scenario))
-                .map(rule -> new Switch(rule.label(), rule.meaning(), preset.has(rule)))
-                .toList(),
+            CloserLooks.switches(scenario, preset),
             shell.console().progress());
     if (plot != null) {
       draw(explanation, scenario.name() + ", " + runtime.label() + " " + arm.label());
     }
     shell.console().result(json ? explanation.json() : explanation.text(sweep));
     return 0;
-  }
-
-  /** Else the scenario has turned that switch itself, and turning it changes nothing. */
-  private static boolean isUsual(Scenario scenario) {
-    return scenario.wakeFromOutside() == Scenario.WakeFromOutside.GLOBAL;
   }
 
   private void draw(Explanation explanation, String subject) {

@@ -45,11 +45,9 @@ final class GoSchedule {
   private final List<Readied> readied = new ArrayList<>();
   private final List<Wake> wakes = new ArrayList<>();
 
-  private GoSchedule(GoTrace trace) {
+  private GoSchedule(GoTrace trace, Window window) {
     this.trace = trace;
-    this.window =
-        new Window(
-            trace.fromNs() * PS_PER_NS, Math.max(trace.fromNs() + 1, trace.toNs()) * PS_PER_NS);
+    this.window = window;
   }
 
   /**
@@ -57,7 +55,15 @@ final class GoSchedule {
    * @param count number of Ps
    */
   static Schedule of(GoTrace trace, String title, int count) {
-    return new GoSchedule(trace).schedule(title, count);
+    Window all =
+        new Window(
+            trace.fromNs() * PS_PER_NS, Math.max(trace.fromNs() + 1, trace.toNs()) * PS_PER_NS);
+    return of(trace, title, count, all);
+  }
+
+  /** The same, of a part of the traced window. */
+  static Schedule of(GoTrace trace, String title, int count, Window part) {
+    return new GoSchedule(trace, part).schedule(title, count);
   }
 
   private Schedule schedule(String title, int count) {

@@ -85,7 +85,7 @@ final class HostChecks {
         : Check.note(
             "notebook",
             "no python3",
-            "install it to run the notebook, for example 'apt-get install python3-venv'");
+            "install it to run the notebooks, for example 'apt-get install python3-venv'");
   }
 
   private static boolean onPath(String program) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 done, 1 internal error, 2 bad usage or input, 3 a verdict failed,",
       "            4 this host cannot do it, 130 interrupted.",
-      "Start with 'fairlane demo'; 'fairlane notebook [dir]' draws a run (needs python3);",
+      "Start with 'fairlane demo'; 'fairlane notebook' opens the notebooks (needs python3);",
       "'fairlane bench sim' and 'bench pool' time both beside other packages,",
       "'bench jcstress' races the pool's mechanisms against themselves.",
       "Options of a command: 'fairlane COMMAND --help'."

@@ -88,7 +88,7 @@ final class ScenarioOptions {
     }
   }
 
-  private static final class ToArm implements ITypeConverter<Arm> {
+  static final class ToArm implements ITypeConverter<Arm> {
     @Override
     public Arm convert(String label) {
       try {

@@ -5,6 +5,7 @@ import io.fairlane.experiment.Costs;
 import io.fairlane.experiment.Manifest;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;
+import io.fairlane.experiment.Scenario;
 import io.fairlane.sim.replication.Batch;
 import io.fairlane.sim.replication.Model;
 import io.fairlane.sim.replication.Replication;
@@ -58,14 +59,13 @@ final class Tracing {
                 runtime.label() + " " + arm.label(),
                 TracedRun.of(
                     Replication.setup(
-                        new Batch(
+                        Batch.one(
                             manifest.scenario(),
                             runtime,
-                            List.of(arm),
+                            arm,
                             costs.get(runtime),
                             manifest.seed(),
                             options.replication,
-                            options.replication + 1,
                             Model.of(RuleSets.named(rules, runtime))),
                         arm,
                         options.replication),
@@ -93,6 +93,36 @@ final class Tracing {
     if (options.timeline != null && !drawn.isEmpty()) {
       draw(manifest, drawn);
     }
+  }
+
+  /**
+   * The first replication of each arm around the moment that tells most, drawn below each other.
+   *
+   * @param arms fair first
+   * @param seed of the replications
+   */
+  static String drawn(Scenario scenario, Runtime runtime, List<Arm> arms, Costs costs, long seed) {
+    Map<String, TracedRun> runs = new LinkedHashMap<>();
+    for (Arm arm : arms) {
+      runs.put(
+          runtime.label() + " " + arm.label(),
+          TracedRun.of(
+              Replication.setup(
+                  Batch.one(scenario, runtime, arm, costs, seed, 0, Model.of(runtime)), arm, 0),
+              arm.outsideRunQueues()));
+    }
+    Window window = telling(runs);
+    List<Schedule> schedules = new ArrayList<>();
+    runs.forEach(
+        (title, run) -> {
+          Schedule schedule = run.record(title, window, TracedRun.LIMIT);
+          if (schedule != null) {
+            schedules.add(schedule);
+          }
+        });
+    return schedules.isEmpty()
+        ? null
+        : TimelineSvg.of("Simulated schedule of " + scenario.name(), schedules);
   }
 
   /** Around the consumer's first preemption in a fair arm, which is what the other arms avoid. */

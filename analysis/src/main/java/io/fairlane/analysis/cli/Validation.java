@@ -246,6 +246,13 @@ final class Validation {
 
   /** A cell's random numbers are its own, whatever else is in the grid. */
   private long seed(GridCell cell) {
-    return RandomStream.derive(run.manifest().seed(), cell.name().hashCode());
+    return seed(run.manifest().seed(), cell);
+  }
+
+  /**
+   * @param master the run's
+   */
+  static long seed(long master, GridCell cell) {
+    return RandomStream.derive(master, cell.name().hashCode());
   }
 }

@@ -29,6 +29,11 @@ public record ArmComparison(
     RatioEstimate measuredPrice,
     List<String> notes) {
 
+  /** "go locked". */
+  public String name() {
+    return runtime.label() + " " + arm.label();
+  }
+
   /** predicted / measured - 1 of the speedup; NaN if either is missing. */
   public double error() {
     return predicted.ratio() / measured.ratio() - 1;

@@ -41,7 +41,10 @@ public final class ComparisonTable {
         armRow(runtime, arm).ifPresent(rows::add);
       }
     }
-    StringBuilder text = new StringBuilder(Wording.of(comparison.scenario())).append("\n\n");
+    StringBuilder text = new StringBuilder();
+    Lines.wrap(Headline.of(comparison) + ".", "", WIDTH)
+        .forEach(line -> text.append(line).append('\n'));
+    text.append(Wording.of(comparison.scenario())).append("\n\n");
     align(rows).forEach(line -> text.append(line).append('\n'));
     text.append('\n');
     for (ArmComparison row : comparison.rows()) {

@@ -44,23 +44,33 @@ public final class Explanation {
   public static Explanation of(
       Subject subject, Oracle oracle, List<Switch> switches, Progress progress)
       throws InterruptedException {
+    RuleStudy.Result rules = rules(subject, oracle, switches, progress);
+    FlipSearch.Result flips =
+        new FlipSearch(
+                oracle,
+                subject.scenario(),
+                subject.costs(),
+                subject.arm().outsideRunQueues() ? 2 : 1,
+                progress)
+            .run();
+    return new Explanation(subject, rules, flips);
+  }
+
+  /**
+   * Which rules carry the speedup, without the search for flips, which takes most of the time.
+   *
+   * @throws Refusal (bad input) if the scenario has no end to begin with
+   */
+  public static RuleStudy.Result rules(
+      Subject subject, Oracle oracle, List<Switch> switches, Progress progress)
+      throws InterruptedException {
     Scenario scenario = subject.scenario();
     progress.at("as it is", 0, 1);
     Outcome base = oracle.run(scenario, Set.of(), 0, subject.replications());
     if (!base.ended()) {
       throw Refusal.badInput(scenario.name() + " does not end in the model: nothing to explain");
     }
-    RuleStudy.Result rules =
-        new RuleStudy(oracle, scenario, subject.replications(), progress).run(base, switches);
-    FlipSearch.Result flips =
-        new FlipSearch(
-                oracle,
-                scenario,
-                subject.costs(),
-                subject.arm().outsideRunQueues() ? 2 : 1,
-                progress)
-            .run();
-    return new Explanation(subject, rules, flips);
+    return new RuleStudy(oracle, scenario, subject.replications(), progress).run(base, switches);
   }
 
   /**
@@ -77,6 +87,11 @@ public final class Explanation {
 
   /** The unchanged speedup first. */
   public List<Bar> bars() {
+    return bars(rules);
+  }
+
+  /** The same of rules studied alone. */
+  public static List<Bar> bars(RuleStudy.Result rules) {
     List<Bar> bars = new ArrayList<>();
     bars.add(
         new Bar(

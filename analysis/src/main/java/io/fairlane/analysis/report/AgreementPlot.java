@@ -51,20 +51,8 @@ final class AgreementPlot {
   String svg(double width) {
     double side = Math.min(width, 460);
     double bottom = side - BOTTOM;
-    double[] all =
-        rows.stream()
-            .flatMapToDouble(
-                r ->
-                    DoubleStream.of(
-                        r.measured().ratio(),
-                        r.measured().low(),
-                        r.measured().high(),
-                        r.predicted().ratio(),
-                        r.predicted().low(),
-                        r.predicted().high()))
-            .toArray();
-    LogAxis x = LogAxis.around(DoubleStream.of(all), LEFT, side - MARGIN);
-    LogAxis y = LogAxis.around(DoubleStream.of(all), bottom, MARGIN);
+    LogAxis x = axis(LEFT, side - MARGIN);
+    LogAxis y = axis(bottom, MARGIN);
     Drawing drawing =
         new Drawing(
             "agreement-" + (int) width,
@@ -98,6 +86,36 @@ final class AgreementPlot {
     return drawing.done();
   }
 
+  private LogAxis axis(double from, double to) {
+    return LogAxis.around(
+        rows.stream()
+            .flatMapToDouble(r -> DoubleStream.of(r.measured().ratio(), r.predicted().ratio())),
+        rows.stream().flatMapToDouble(AgreementPlot::ends),
+        from,
+        to);
+  }
+
+  private static DoubleStream ends(ArmComparison row) {
+    return DoubleStream.of(
+        row.measured().low(), row.measured().high(), row.predicted().low(), row.predicted().high());
+  }
+
+  /** Says what an arrow means, if there is any; empty otherwise. */
+  String cut() {
+    LogAxis axis = axis(0, 1);
+    long intervals =
+        rows.stream()
+            .filter(row -> ends(row).anyMatch(end -> !Double.isNaN(end) && !axis.holds(end)))
+            .count();
+    return intervals == 0
+        ? ""
+        : " An arrow: the interval goes on beyond the axis ("
+            + intervals
+            + " of "
+            + rows.size()
+            + " points; the table has its ends).";
+  }
+
   private static void band(Drawing drawing, LogAxis x, LogAxis y) {
     double low = x.low();
     double high = x.high();
@@ -120,20 +138,11 @@ final class AgreementPlot {
   private static void whiskers(Drawing drawing, LogAxis x, LogAxis y, Point point) {
     ArmComparison row = point.row;
     if (row.measured().hasInterval()) {
-      drawing.line(
-          "measured bar",
-          x.at(row.measured().low()),
-          point.y,
-          x.at(row.measured().high()),
-          point.y);
+      drawing.whisker("measured", x, row.measured().low(), row.measured().high(), point.y);
     }
     if (row.predicted().hasInterval()) {
-      drawing.line(
-          "predicted bar",
-          point.x,
-          y.at(row.predicted().low()),
-          point.x,
-          y.at(row.predicted().high()));
+      drawing.uprightWhisker(
+          "predicted", y, row.predicted().low(), row.predicted().high(), point.x);
     }
   }
 

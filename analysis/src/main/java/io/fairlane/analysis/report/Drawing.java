@@ -43,6 +43,30 @@ final class Drawing {
     return this;
   }
 
+  /** An interval at a height, with an arrow for an end that the axis does not hold. */
+  Drawing whisker(String kind, LogAxis x, double low, double high, double y) {
+    line(kind + " bar", x.at(low), y, x.at(high), y);
+    if (!x.holds(low)) {
+      area(kind + " tip", x.from() - 6, y, x.from() + 4, y - 5, x.from() + 4, y + 5);
+    }
+    if (!x.holds(high)) {
+      area(kind + " tip", x.to() + 6, y, x.to() - 4, y - 5, x.to() - 4, y + 5);
+    }
+    return this;
+  }
+
+  /** The same upright; an axis of heights begins at the bottom. */
+  Drawing uprightWhisker(String kind, LogAxis y, double low, double high, double x) {
+    line(kind + " bar", x, y.at(low), x, y.at(high));
+    if (!y.holds(low)) {
+      area(kind + " tip", x, y.from() + 6, x - 5, y.from() - 4, x + 5, y.from() - 4);
+    }
+    if (!y.holds(high)) {
+      area(kind + " tip", x, y.to() - 6, x - 5, y.to() + 4, x + 5, y.to() + 4);
+    }
+    return this;
+  }
+
   /**
    * @param anchor start, middle or end
    */

@@ -1,10 +1,10 @@
 package io.fairlane.analysis.report;
 
-import io.fairlane.analysis.compare.Agreement;
 import io.fairlane.analysis.compare.ArmComparison;
 import io.fairlane.analysis.compare.Figures;
-import io.fairlane.analysis.compare.Summary;
+import io.fairlane.analysis.compare.Wording;
 import io.fairlane.analysis.validate.GridComparison;
+import io.fairlane.analysis.validate.GridHeadline;
 import io.fairlane.analysis.validate.GridJson;
 import io.fairlane.analysis.validate.GridSentence;
 import io.fairlane.analysis.validate.Stratum;
@@ -13,10 +13,11 @@ import io.fairlane.experiment.RunDirectory;
 import io.fairlane.experiment.Runtime;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The page of a run over a grid: how far off, where, and every cell. */
 public final class GridReport {
@@ -26,7 +27,10 @@ public final class GridReport {
   private final GridComparison comparison;
   private final Manifest manifest;
 
-  private GridReport(GridComparison comparison, Manifest manifest) {
+  private final CloserLook look;
+
+  private GridReport(GridComparison comparison, Manifest manifest, CloserLook look) {
+    this.look = look;
     this.comparison = comparison;
     this.manifest = manifest;
   }
@@ -37,9 +41,17 @@ public final class GridReport {
    * @return the report's file
    */
   public static Path write(RunDirectory run) {
-    GridComparison comparison = GridComparison.of(run);
+    return write(run, GridComparison.of(run), null);
+  }
+
+  /**
+   * The same, with a closer look at one of its cells.
+   *
+   * @param look null for none
+   */
+  public static Path write(RunDirectory run, GridComparison comparison, CloserLook look) {
     run.replace("comparison.json", GridJson.of(comparison));
-    return run.replace("report.html", new GridReport(comparison, run.manifest()).html());
+    return run.replace("report.html", new GridReport(comparison, run.manifest(), look).html());
   }
 
   private String html() {
@@ -50,35 +62,23 @@ public final class GridReport {
             "Fairlane · " + comparison.grid().name() + ", predicted and measured",
             "class",
             "eyebrow")
-        .text("h1", headline())
+        .text("h1", GridHeadline.of(comparison))
+        .raw(Page.NAVIGATION)
         .close("header")
         .open("main");
     agreement();
     groups();
-    page.raw(cells("The worst", comparison.worst().stream().limit(WORST).toList()));
+    new Accuracy(page, comparison.lanes()).write();
+    page.text("h2", "The worst", "id", "worst");
+    page.raw(cells("Furthest off, in either direction", comparison.worst().stream().limit(WORST)));
+    if (look != null) {
+      closerLook();
+    }
     page.text("h2", "Every cell", "id", "cells");
-    page.raw(cells("Speedups, predicted and measured", comparison.rows()));
-    reproduce();
+    page.raw(cells("Speedups, predicted and measured", comparison.rows().stream()));
+    Origin.write(page, manifest, Map.of("grid, SHA-256", comparison.grid().sha256()));
     page.close("main");
     return Page.end(page, GridJson.of(comparison));
-  }
-
-  private String headline() {
-    Summary all = Summary.of(comparison.lanes());
-    if (all.cells() == 0) {
-      return "Nothing is measured yet.";
-    }
-    long decided =
-        comparison.lanes().stream().filter(l -> l.verdict() != Agreement.UNDECIDED).count();
-    long agree = comparison.lanes().stream().filter(l -> l.verdict() == Agreement.AGREES).count();
-    return String.format(
-        Locale.ROOT,
-        "Over %d cells the predicted speedup is off by %.0f %% in the median; %d of %d"
-            + " measurements fall where predicted.",
-        all.cells(),
-        100 * all.medianAbsError(),
-        agree,
-        decided);
   }
 
   private void agreement() {
@@ -102,7 +102,8 @@ public final class GridReport {
         plot::svg,
         "On the line the prediction is right; inside the band it is within 10 %. Horizontal"
             + " whiskers: 95 % interval of the measurement. Vertical: where such a measurement"
-            + " should fall. The five worst are named.");
+            + " should fall. The five worst are named."
+            + plot.cut());
     for (Runtime runtime : Runtime.values()) {
       String sentence =
           GridSentence.of(
@@ -116,15 +117,7 @@ public final class GridReport {
 
   private void groups() {
     page.text("h2", "By kind of cell", "id", "strata");
-    Table table =
-        new Table(
-            "Error of the speedup",
-            "<cells",
-            "n",
-            "median",
-            "90th percentile",
-            "in the interval",
-            "right sign");
+    Table table = Accuracy.groups("Error of the speedup", "<cells");
     for (Runtime runtime : Runtime.values()) {
       group(table, runtime.label(), row -> row.lane().runtime() == runtime);
       for (Stratum stratum : Stratum.values()) {
@@ -138,53 +131,36 @@ public final class GridReport {
   }
 
   private void group(Table table, String name, Predicate<GridComparison.Row> which) {
-    Summary summary =
-        Summary.of(comparison.rows().stream().filter(which).map(GridComparison.Row::lane).toList());
-    if (summary.cells() > 0) {
-      table
-          .head(name)
-          .cell(Integer.toString(summary.cells()))
-          .cell(share(summary.medianAbsError()))
-          .cell(share(summary.p90AbsError()))
-          .cell(share(summary.coverage95()))
-          .cell(share(summary.signAccuracy()))
-          .end();
-    }
+    Accuracy.group(
+        table,
+        name,
+        comparison.rows().stream().filter(which).map(GridComparison.Row::lane).toList());
   }
 
-  private static String share(Double share) {
-    return share == null ? Figures.NONE : String.format(Locale.ROOT, "%.0f %%", 100 * share);
+  /** One cell as the page of a run of its own would show it. */
+  private void closerLook() {
+    page.text("h2", "A closer look: " + look.title(), "id", "closer");
+    page.text("p", Wording.of(look.comparison().scenario()) + ".");
+    look.comparison().rows().forEach(row -> page.text("p", Wording.of(row)));
+    Sections.seconds(page, look.comparison());
+    Sections.counts(page, look.comparison());
+    new CloserSections(page, look).write();
   }
 
-  private static String cells(String caption, List<GridComparison.Row> rows) {
+  private static String cells(String caption, Stream<GridComparison.Row> rows) {
     Table table = new Table(caption, "<cell", "<kind", "<lane", "predicted", "measured", "error");
-    for (GridComparison.Row row : rows) {
-      ArmComparison lane = row.lane();
-      table
-          .head(row.cell().name())
-          .left(row.stratum())
-          .left(lane.runtime().label() + " " + lane.arm().label())
-          .ratio(lane.predicted().ratio(), lane.predicted().low(), lane.predicted().high())
-          .ratio(lane.measured().ratio(), lane.measured().low(), lane.measured().high())
-          .cell(Figures.percent(lane.error()))
-          .end();
-    }
+    rows.forEach(
+        row -> {
+          ArmComparison lane = row.lane();
+          table
+              .head(row.cell().name())
+              .left(row.stratum())
+              .left(lane.name())
+              .ratio(lane.predicted().ratio(), lane.predicted().low(), lane.predicted().high())
+              .ratio(lane.measured().ratio(), lane.measured().low(), lane.measured().high())
+              .cell(Figures.percent(lane.error()))
+              .end();
+        });
     return table.done();
-  }
-
-  private void reproduce() {
-    page.text("h2", "Do it again", "id", "reproduce");
-    page.open("pre").verbatim("code", String.join(" ", manifest.command())).close("pre");
-    page.open("dl");
-    fact("grid, SHA-256", comparison.grid().sha256());
-    fact("seed", Long.toString(manifest.seed()));
-    fact("commit", manifest.commit());
-    fact("made", manifest.created());
-    manifest.host().forEach(this::fact);
-    page.close("dl");
-  }
-
-  private void fact(String name, String value) {
-    page.text("dt", name).verbatim("dd", value);
   }
 }

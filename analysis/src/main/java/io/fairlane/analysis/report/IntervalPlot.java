@@ -40,15 +40,7 @@ final class IntervalPlot {
 
   String svg(double width) {
     double bottom = TOP + rows.size() * ROW;
-    LogAxis axis =
-        LogAxis.around(
-            DoubleStream.concat(
-                DoubleStream.of(1),
-                rows.stream()
-                    .flatMap(row -> Stream.of(row.measured, row.predicted))
-                    .flatMapToDouble(bar -> DoubleStream.of(bar.ratio, bar.low, bar.high))),
-            8,
-            width - GUTTER);
+    LogAxis axis = axis(8, width - GUTTER);
     Drawing drawing =
         new Drawing(id + "-" + (int) width, title, description(), width, bottom + BOTTOM);
     for (double tick : axis.ticks(width < 500 ? 5 : 9)) {
@@ -74,6 +66,28 @@ final class IntervalPlot {
     return drawing.done();
   }
 
+  private LogAxis axis(double from, double to) {
+    return LogAxis.around(
+        DoubleStream.concat(DoubleStream.of(1), bars().mapToDouble(Bar::ratio)),
+        bars().flatMapToDouble(bar -> DoubleStream.of(bar.low, bar.high)),
+        from,
+        to);
+  }
+
+  private Stream<Bar> bars() {
+    return rows.stream().flatMap(row -> Stream.of(row.measured, row.predicted));
+  }
+
+  /** Says what an arrow means, if there is any; empty otherwise. */
+  String cut() {
+    LogAxis axis = axis(0, 1);
+    boolean any =
+        bars()
+            .flatMapToDouble(bar -> DoubleStream.of(bar.low, bar.high))
+            .anyMatch(end -> !Double.isNaN(end) && !axis.holds(end));
+    return any ? " An arrow: the interval goes on beyond the axis; the table has its ends." : "";
+  }
+
   private static void bar(
       Drawing drawing, LogAxis axis, String kind, Bar bar, double y, double width) {
     double text = width - GUTTER + 10;
@@ -82,7 +96,7 @@ final class IntervalPlot {
       return;
     }
     if (!Double.isNaN(bar.low)) {
-      drawing.line(kind + " bar", axis.at(bar.low), y, axis.at(bar.high), y);
+      drawing.whisker(kind, axis, bar.low, bar.high, y);
     }
     drawing
         .dot(kind + " dot", axis.at(bar.ratio), y, 5)

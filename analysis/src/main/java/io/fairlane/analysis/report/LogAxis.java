@@ -6,6 +6,9 @@ import java.util.stream.DoubleStream;
 
 /** A logarithmic scale from values to pixels, with round ticks. */
 record LogAxis(double low, double high, double from, double to) {
+  /** How far an axis follows an interval. */
+  private static final double BEYOND = 3;
+
   private static final double[][] LADDERS = {
     {1, 1.5, 2, 3, 4, 5, 6, 7, 8}, {1, 1.5, 2, 3, 5, 7}, {1, 2, 5}, {1, 3}, {1}
   };
@@ -20,6 +23,26 @@ record LogAxis(double low, double high, double from, double to) {
     double high = DoubleStream.of(finite).max().orElse(1);
     double air = Math.max(Math.pow(high / low, 0.06), Math.sqrt(1.5 / Math.min(1.5, high / low)));
     return new LogAxis(low / air, high * air, from, to);
+  }
+
+  /**
+   * Holds all points, and of the ends of intervals those that lie within a factor of {@link
+   * #BEYOND} of the outermost point: one wild interval must not press everything else together.
+   */
+  static LogAxis around(DoubleStream points, DoubleStream ends, double from, double to) {
+    double[] inside = points.filter(v -> v > 0 && Double.isFinite(v)).toArray();
+    double least = DoubleStream.of(inside).min().orElse(1) / BEYOND;
+    double most = DoubleStream.of(inside).max().orElse(1) * BEYOND;
+    return around(
+        DoubleStream.concat(
+            DoubleStream.of(inside), ends.filter(v -> v > 0).map(v -> Math.clamp(v, least, most))),
+        from,
+        to);
+  }
+
+  /** False for what lies beyond the ends; {@link #at} puts it there. */
+  boolean holds(double value) {
+    return value >= low && value <= high;
   }
 
   double at(double value) {

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.DoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What every page has around its content: one file, nothing loaded from elsewhere. */
 final class Page {
@@ -12,6 +14,11 @@ final class Page {
   private static final double WIDE = 696;
 
   private static final double NARROW = 350;
+
+  /** Where the links to the sections will stand. */
+  static final String NAVIGATION = "<!-- sections -->";
+
+  private static final Pattern SECTION = Pattern.compile("<h2 id=\"([^\"]+)\">([^<:]*)");
 
   private Page() {}
 
@@ -44,7 +51,29 @@ final class Page {
         .close("script")
         .close("body")
         .close("html");
-    return page.toString();
+    return withNavigation(page.toString());
+  }
+
+  /** Links to the sections of the page so far, to be put where {@link #NAVIGATION} stands. */
+  private static String withNavigation(String page) {
+    Matcher sections = SECTION.matcher(page);
+    Markup links = new Markup();
+    links.open("nav", "aria-label", "On this page").open("ul");
+    while (sections.find()) {
+      links
+          .open("li")
+          .raw("<a href=\"#" + sections.group(1) + "\">" + sections.group(2) + "</a>")
+          .close("li");
+    }
+    links.close("ul").close("nav");
+    return page.replace(NAVIGATION, links.toString());
+  }
+
+  /** A command that may be copied; a long one scrolls, by keyboard, too. */
+  static void command(Markup page, String... lines) {
+    page.open("pre", "tabindex", "0", "role", "region", "aria-label", "Commands")
+        .verbatim("code", String.join("\n", lines))
+        .close("pre");
   }
 
   /** Drawn twice, for a column and for a phone: shrunk letters could not be read. */

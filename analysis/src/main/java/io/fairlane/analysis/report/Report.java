@@ -3,6 +3,7 @@ package io.fairlane.analysis.report;
 import io.fairlane.analysis.compare.ArmComparison;
 import io.fairlane.analysis.compare.ArmSide;
 import io.fairlane.analysis.compare.Comparison;
+import io.fairlane.analysis.compare.Headline;
 import io.fairlane.analysis.compare.Wording;
 import io.fairlane.experiment.Costs;
 import io.fairlane.experiment.Json;
@@ -20,7 +21,10 @@ public final class Report {
   private final Manifest manifest;
   private final Map<Runtime, Costs> costs;
 
-  private Report(Comparison comparison, RunDirectory run) {
+  private final CloserLook look;
+
+  private Report(Comparison comparison, RunDirectory run, CloserLook look) {
+    this.look = look;
     this.comparison = comparison;
     this.manifest = run.manifest();
     this.costs = run.costs();
@@ -28,7 +32,7 @@ public final class Report {
 
   /** The page as text. */
   public static String html(Comparison comparison, RunDirectory run) {
-    return new Report(comparison, run).html();
+    return new Report(comparison, run, null).html();
   }
 
   /**
@@ -38,16 +42,24 @@ public final class Report {
    * @throws io.fairlane.experiment.Refusal (bad input) if the directory holds no finished trial
    */
   public static Path write(RunDirectory run) {
-    Comparison comparison = Comparison.of(run);
+    return write(run, Comparison.of(run), null);
+  }
+
+  /**
+   * The same, with a closer look at one lane.
+   *
+   * @param look null for none
+   */
+  public static Path write(RunDirectory run, Comparison comparison, CloserLook look) {
     run.replace("comparison.json", comparison.json());
-    return run.replace("report.html", html(comparison, run));
+    return run.replace("report.html", new Report(comparison, run, look).html());
   }
 
   private String html() {
     Page.begin(page, "Fairlane: " + comparison.scenario().name());
     head();
     page.open("main");
-    new Sections(page, comparison, manifest, costs).write();
+    new Sections(page, comparison, manifest, costs, look).write();
     page.close("main");
     return Page.end(page, embedded());
   }
@@ -64,7 +76,7 @@ public final class Report {
           .text("span", Wording.priceOf(row), "class", "soft")
           .close("li");
     }
-    page.close("ul").close("header");
+    page.close("ul").raw(Page.NAVIGATION).close("header");
   }
 
   private record Embedded(

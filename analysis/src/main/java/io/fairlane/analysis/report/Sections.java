@@ -25,8 +25,15 @@ final class Sections {
   private final Comparison comparison;
   private final Manifest manifest;
   private final Map<Runtime, Costs> costs;
+  private final CloserLook look;
 
-  Sections(Markup page, Comparison comparison, Manifest manifest, Map<Runtime, Costs> costs) {
+  Sections(
+      Markup page,
+      Comparison comparison,
+      Manifest manifest,
+      Map<Runtime, Costs> costs,
+      CloserLook look) {
+    this.look = look;
     this.page = page;
     this.comparison = comparison;
     this.manifest = manifest;
@@ -36,11 +43,15 @@ final class Sections {
   void write() {
     effect();
     agreement();
-    seconds();
+    seconds(page, comparison);
+    new Accuracy(page, comparison.rows()).write();
     price();
-    counts();
+    counts(page, comparison);
+    if (look != null) {
+      new CloserSections(page, look).write();
+    }
     costs();
-    reproduce();
+    Origin.write(page, manifest);
   }
 
   private void effect() {
@@ -49,23 +60,25 @@ final class Sections {
       page.text("p", "Only the fair arm has run; there is nothing to compare it with.");
       return;
     }
+    IntervalPlot plot =
+        new IntervalPlot(
+            "speedup",
+            "Speedup of each arm against fair",
+            "slower",
+            "faster than fair",
+            comparison.rows().stream()
+                .map(
+                    row ->
+                        new IntervalPlot.Row(
+                            Tables.name(row), bar(row.measured()), bar(row.predicted())))
+                .toList());
     figure(
         "",
-        new IntervalPlot(
-                "speedup",
-                "Speedup of each arm against fair",
-                "slower",
-                "faster than fair",
-                comparison.rows().stream()
-                    .map(
-                        row ->
-                            new IntervalPlot.Row(
-                                Tables.name(row), bar(row.measured()), bar(row.predicted())))
-                    .toList())
-            ::svg,
+        plot::svg,
         "Speedup against the fair arm, log scale, with 95 % intervals. Filled: measured. Hollow:"
             + " predicted from costs of primitives alone; its bar is where a measurement of as many"
-            + " trials should fall.");
+            + " trials should fall."
+            + plot.cut());
     page.raw(Tables.speedups(comparison));
     Map<String, List<String>> notes = new LinkedHashMap<>();
     for (ArmComparison row : comparison.rows()) {
@@ -112,19 +125,23 @@ final class Sections {
       return;
     }
     section("agreement", "Was it predicted?");
+    AgreementPlot plot = new AgreementPlot(complete);
     figure(
         "square",
-        new AgreementPlot(complete)::svg,
+        plot::svg,
         "On the line the prediction is right; inside the band it is within 10 %. Horizontal"
             + " whiskers: 95 % interval of the measurement. Vertical: where such a measurement"
-            + " should fall. The line crossing a point's vertical whisker means agreement.");
+            + " should fall. The line crossing a point's vertical whisker means agreement."
+            + plot.cut());
   }
 
-  private void seconds() {
-    section("seconds", "Every run");
+  /** How long each run took: the distributions of the arms. */
+  static void seconds(Markup page, Comparison comparison) {
+    section(page, "seconds", "Every run");
     for (Runtime runtime : comparison.runtimes()) {
       page.text("h3", runtime.label());
-      figure(
+      Page.figure(
+          page,
           "",
           new SecondsPlot(comparison, runtime)::svg,
           "Seconds for all messages, log scale. Above each line: simulated runs; below: measured"
@@ -147,18 +164,20 @@ final class Sections {
       page.text("p", "Nobody could count the turns of the background here.");
       return;
     }
+    IntervalPlot plot =
+        new IntervalPlot(
+            "price", "Background turns per second against fair", "fewer", "more turns", rows);
     figure(
         "",
-        new IntervalPlot(
-                "price", "Background turns per second against fair", "fewer", "more turns", rows)
-            ::svg,
+        plot::svg,
         "Background turns per second while the consumer's clock ran, against the fair arm, at equal"
-            + " total CPUs. 0.5x: half the speed was lost. Bars as above.");
+            + " total CPUs. 0.5x: half the speed was lost. Bars as above."
+            + plot.cut());
     page.raw(Tables.price(comparison));
   }
 
-  private void counts() {
-    section("counts", "Why: what was counted");
+  static void counts(Markup page, Comparison comparison) {
+    section(page, "counts", "Why: what was counted");
     page.text(
         "p",
         "A preempted consumer goes to the tail of the global queue and waits for one lap of the"
@@ -175,26 +194,11 @@ final class Sections {
     costs.values().forEach(fed -> page.raw(Tables.costs(fed)));
   }
 
-  private void reproduce() {
-    section("host", "Host");
-    page.open("dl");
-    manifest.host().forEach((name, value) -> page.text("dt", name).verbatim("dd", value));
-    page.close("dl");
-    section("reproduce", "Do it again");
-    page.open("pre").verbatim("code", String.join(" ", manifest.command())).close("pre");
-    page.open("dl");
-    fact("seed", Long.toString(manifest.seed()));
-    fact("version", manifest.tool());
-    fact("commit", manifest.commit());
-    fact("made", manifest.created());
-    page.close("dl");
-  }
-
-  private void fact(String name, String value) {
-    page.text("dt", name).verbatim("dd", value);
-  }
-
   private void section(String id, String title) {
+    section(page, id, title);
+  }
+
+  private static void section(Markup page, String id, String title) {
     page.text("h2", title, "id", id).raw("\n");
   }
 

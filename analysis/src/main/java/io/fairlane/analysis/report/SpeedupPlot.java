@@ -4,7 +4,7 @@ import io.fairlane.analysis.compare.Figures;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** Speedups with intervals below each other on a log axis, as an SVG file of its own. */
+/** Speedups with intervals below each other on a log axis, as a file of its own or in a page. */
 public final class SpeedupPlot {
   private static final double WIDTH = 760;
   private static final double NAMES = 190;
@@ -21,7 +21,7 @@ public final class SpeedupPlot {
           + ".reference{stroke:#1d232b;stroke-width:1.25}"
           + ".unchanged{stroke:#0067a3;stroke-dasharray:4 3}"
           + ".bar{stroke:#0067a3;stroke-width:3;stroke-linecap:round}"
-          + ".dot{fill:#fff;stroke:#0067a3;stroke-width:2.5}</style>";
+          + ".tip{fill:#0067a3}.dot{fill:#fff;stroke:#0067a3;stroke-width:2.5}</style>";
 
   private SpeedupPlot() {}
 
@@ -32,42 +32,9 @@ public final class SpeedupPlot {
    * @param rows the first is the one that the others are to be compared with
    */
   public static String svg(String title, List<Row> rows) {
-    double bottom = TOP + rows.size() * ROW;
-    LogAxis axis =
-        LogAxis.around(
-            DoubleStream.concat(
-                DoubleStream.of(1),
-                rows.stream().flatMapToDouble(r -> DoubleStream.of(r.ratio, r.low, r.high))),
-            NAMES,
-            WIDTH - VALUES);
-    Drawing drawing =
-        new Drawing("speedups", title, description(rows), WIDTH, bottom + BOTTOM)
-            .label("title", "start", 12, 24, title);
-    for (double tick : axis.ticks(9)) {
-      drawing
-          .line("grid", axis.at(tick), TOP, axis.at(tick), bottom)
-          .label("tick", "middle", axis.at(tick), bottom + 16, Figures.tick(tick) + "x");
-    }
-    drawing
-        .line("reference", axis.at(1), TOP - 6, axis.at(1), bottom)
-        .line("unchanged", axis.at(rows.get(0).ratio), TOP - 6, axis.at(rows.get(0).ratio), bottom)
-        .label("tick", "middle", (NAMES + WIDTH - VALUES) / 2, bottom + 36, "speedup, log scale");
-    double y = TOP + ROW / 2;
-    for (Row row : rows) {
-      drawing.label("name", "end", NAMES - 14, y + 4, row.name);
-      if (!Double.isNaN(row.low)) {
-        drawing.line("bar", axis.at(row.low), y, axis.at(row.high), y);
-      }
-      drawing
-          .dot("dot", axis.at(row.ratio), y, 4.5)
-          .label(
-              "tick",
-              "start",
-              WIDTH - VALUES + 12,
-              y + 4,
-              Figures.speedup(row.ratio, row.low, row.high));
-      y += ROW;
-    }
+    Drawing drawing = drawing("speedups", title, rows, WIDTH, TOP, VALUES);
+    drawing.label("title", "start", 12, 24, title);
+    double height = TOP + rows.size() * ROW + BOTTOM;
     return drawing
         .done()
         .replaceFirst(
@@ -75,9 +42,51 @@ public final class SpeedupPlot {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\""
                 + (int) WIDTH
                 + "\" height=\""
-                + (int) (bottom + BOTTOM)
+                + (int) height
                 + "\" ")
         .replaceFirst(">", ">" + STYLE);
+  }
+
+  /** The same for a page, which has a heading and colours; a phone has no room for the figures. */
+  static String inPage(String id, String title, List<Row> rows, double width) {
+    return drawing(id + "-" + (int) width, title, rows, width, 10, width < 500 ? 16 : VALUES)
+        .done();
+  }
+
+  private static Drawing drawing(
+      String id, String title, List<Row> rows, double width, double top, double values) {
+    double bottom = top + rows.size() * ROW;
+    double right = width - values;
+    LogAxis axis =
+        LogAxis.around(
+            DoubleStream.concat(DoubleStream.of(1), rows.stream().mapToDouble(Row::ratio)),
+            rows.stream().flatMapToDouble(r -> DoubleStream.of(r.low, r.high)),
+            NAMES,
+            right);
+    Drawing drawing = new Drawing(id, title, description(rows), width, bottom + BOTTOM);
+    for (double tick : axis.ticks(width < 500 ? 4 : 9)) {
+      drawing
+          .line("grid", axis.at(tick), top, axis.at(tick), bottom)
+          .label("tick", "middle", axis.at(tick), bottom + 16, Figures.tick(tick) + "x");
+    }
+    drawing
+        .line("reference", axis.at(1), top - 6, axis.at(1), bottom)
+        .line("unchanged", axis.at(rows.get(0).ratio), top - 6, axis.at(rows.get(0).ratio), bottom)
+        .label("tick", "middle", (NAMES + right) / 2, bottom + 36, "speedup, log scale");
+    double y = top + ROW / 2;
+    for (Row row : rows) {
+      drawing.label("name", "end", NAMES - 14, y + 4, row.name);
+      if (!Double.isNaN(row.low)) {
+        drawing.whisker("predicted", axis, row.low, row.high, y);
+      }
+      drawing.dot("predicted dot", axis.at(row.ratio), y, 4.5);
+      if (values > ROW) {
+        drawing.label(
+            "tick", "start", right + 12, y + 4, Figures.speedup(row.ratio, row.low, row.high));
+      }
+      y += ROW;
+    }
+    return drawing;
   }
 
   private static String description(List<Row> rows) {

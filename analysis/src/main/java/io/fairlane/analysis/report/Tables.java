@@ -192,6 +192,6 @@ final class Tables {
   }
 
   static String name(ArmComparison row) {
-    return row.runtime().label() + " " + row.arm().label();
+    return row.name();
   }
 }

@@ -98,6 +98,13 @@ public record GridComparison(Grid grid, List<Row> rows, GridComparison beforehan
     return new GridComparison(grid, List.copyOf(rows), null);
   }
 
+  /** One cell of a run as if it had been run alone. */
+  public static Comparison of(RunDirectory run, GridCell cell) {
+    return Comparison.of(
+        of(run.manifest(), cell),
+        run.trials().stream().filter(t -> t.scenario().equals(cell.name())).toList());
+  }
+
   /** The run's manifest as if it were of this cell alone. */
   private static Manifest of(Manifest run, GridCell cell) {
     return new Manifest(

@@ -2,6 +2,7 @@ package io.fairlane.analysis.validate;
 
 import io.fairlane.analysis.compare.ArmComparison;
 import io.fairlane.analysis.compare.Figures;
+import io.fairlane.analysis.compare.Lines;
 import io.fairlane.analysis.compare.Summary;
 import io.fairlane.analysis.stats.GridAgreement;
 import io.fairlane.analysis.stats.PredictedRatio;
@@ -17,11 +18,14 @@ public final class GridTable {
   private static final String ROW = "%-5s %-12s %-9s %-21s %-21s %7s%n";
   private static final String GROUP = "%-16s %5s %7s %7s %9s %9s %7s %7s%n";
   private static final int WORST = 5;
+  private static final int COLUMNS = 80;
 
   private GridTable() {}
 
   public static String text(GridComparison comparison) {
-    return summary(comparison)
+    return String.join("\n", Lines.wrap(GridHeadline.of(comparison), "", COLUMNS))
+        + "\n\n"
+        + summary(comparison)
         + "\n"
         + sentences(comparison)
         + "\n"

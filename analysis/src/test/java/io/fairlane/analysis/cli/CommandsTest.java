@@ -52,6 +52,8 @@ class CommandsTest {
           simulate seed --costs nowhere.json          | no costs file nowhere.json
           compare nowhere                             | nowhere is not a run directory
           compare                                     | Missing required parameter
+          compare nowhere --format xml                | unknown format 'xml': one of text, markdown, csv, go-bench
+          compare nowhere --format csv --json         | --json and --format csv: give one of them
           report nowhere                              | nowhere is not a run directory
           measure seed --resume nowhere               | leave them out
           """)
@@ -120,7 +122,11 @@ class CommandsTest {
     assertThat(host.run("simulate", "seed", "--out", run).err()).contains("holds a run already");
     Ended compared = host.run("compare", run, "--json");
     assertThat(Json.MAPPER.readTree(compared.out()).at("/cells")).hasSize(1);
-    Ended reported = host.run("report", run);
+    assertThat(host.run("compare", run, "--format", "go-bench").out())
+        .contains("BenchmarkLane/scenario=seed/runtime=go/kind=predicted/arm=fair-2\t10000000\t");
+    assertThat(host.run("compare", run, "--format", "csv").out()).hasLineCount(2);
+    assertThat(host.run("compare", run, "--format", "markdown").out()).startsWith("**In a lane");
+    Ended reported = host.run("report", run, "--quick");
     assertThat(Path.of(reported.out().strip())).isRegularFile().hasFileName("report.html");
   }
 

@@ -6,6 +6,8 @@ import io.fairlane.runner.go.GoTrace;
 import io.fairlane.runner.go.GoTrace.Transition;
 import io.fairlane.sim.trace.ChromeTrace;
 import io.fairlane.sim.trace.Schedule;
+import io.fairlane.sim.trace.TimelineSvg;
+import io.fairlane.sim.trace.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +64,17 @@ class GoScheduleTest {
             0,undetermined,running,0,0,,,7
             0,running,idle,70,70,0,,7
             """);
+  }
+
+  @Test
+  void aPartOfItIsDrawnWithoutWhatNobodySaw() {
+    Schedule part = GoSchedule.of(TRACE, "go fair", 1, new Window(35_000, 50_000));
+    assertThat(part.turns())
+        .extracting(turn -> turn.who().role())
+        .containsExactlyInAnyOrder("consumer", "background");
+    assertThat(TimelineSvg.of("traced", List.of(part)))
+        .contains("The consumer ran 0.0 of 0.0 ms.")
+        .doesNotContain("in the channel", "messages received", "behind");
   }
 
   @Test

@@ -65,6 +65,32 @@ class ModelCommandsTest {
   }
 
   @Test
+  void theReportLooksAtALaneAsCloselyAsAsked() throws IOException {
+    Path run = folder.resolve("run");
+    assertThat(small("simulate", "--out", run.toString()).code()).isZero();
+    assertThat(host.run("report", run.toString()).code()).isZero();
+    String page = Files.readString(run.resolve("report.html"));
+    assertThat(page).contains("In the model", "go fair", "Not asked here");
+    Ended explained =
+        host.run("report", run.toString(), "--explain", "--replications", "3", "--arm", "locked");
+    assertThat(explained.code()).as(explained.err()).isZero();
+    assertThat(Files.readString(run.resolve("report.html")))
+        .contains("In the model the speedup is", "replications)")
+        .doesNotContain("Not asked here");
+    refused(run, "no such lane in", "--arm", "pinned");
+    refused(run, "is no run over a grid", "--cell", "one");
+    refused(run, "--quick looks at no lane", "--quick", "--explain");
+  }
+
+  private void refused(Path run, String says, String... options) {
+    List<String> line = new ArrayList<>(List.of("report", run.toString()));
+    line.addAll(List.of(options));
+    Ended ended = host.run(line.toArray(String[]::new));
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).contains(says).hasLineCount(1);
+  }
+
+  @Test
   void rulesOfAnotherGoPredictSomethingElse() throws IOException {
     double newest = speedup("go1.25");
     assertThat(json(small("simulate", "--json")).at(LOCKED).asDouble()).isEqualTo(newest);

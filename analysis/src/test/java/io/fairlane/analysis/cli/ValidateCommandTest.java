@@ -69,7 +69,15 @@ class ValidateCommandTest {
         .hasSize(3 * (2 + 2 + 3));
     assertThat(folder.resolve("run/costs-3.json")).exists();
     assertThat(host.run("compare", run.path().toString()).out()).isEqualTo(ended.out());
-    assertThat(host.run("report", run.path().toString()).code()).isZero();
+    assertThat(ended.out()).startsWith("Over 4 cells the predicted speedup is off by 0 %");
+    assertThat(host.run("compare", run.path().toString(), "--format", "csv").out())
+        .hasLineCount(1 + 4)
+        .contains("\nthree/pool,pool,pinned,3,");
+    assertThat(host.run("compare", run.path().toString(), "--format", "markdown").out())
+        .contains("Grid plan.", "| two go locked |");
+    assertThat(host.run("compare", run.path().toString(), "--format", "go-bench").out())
+        .contains("/scenario=three/runtime=pool/kind=measured/arm=pinned-2\t");
+    assertThat(host.run("report", run.path().toString(), "--quick").code()).isZero();
     assertThat(Files.readString(folder.resolve("run/report.html")))
         .contains("Over 4 cells", "Predicted against measured", "\"grid\" : \"plan\"")
         .doesNotContain("http-equiv", "src=\"http", "<link");

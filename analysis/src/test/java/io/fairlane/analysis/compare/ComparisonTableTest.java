@@ -14,7 +14,9 @@ class ComparisonTableTest {
   void bothRuntimesInOneTableOfEightyColumns() {
     String text = table(Runs.seedTrials(20, 5));
     assertThat(text)
-        .startsWith("seed: 10,000,000 messages past 50,000 background tasks, 20 producers, 2 CPUs")
+        .startsWith("In a lane of its own the consumer is ")
+        .contains(
+            "\nseed: 10,000,000 messages past 50,000 background tasks, 20 producers, 2 CPUs\n")
         .contains("\ngo\n", "\npool\n", "  locked", "  dedicated", "  pinned")
         .contains("inside the", "Background turns per second: ");
     assertThat(text.lines()).allMatch(line -> line.length() <= ComparisonTable.WIDTH);

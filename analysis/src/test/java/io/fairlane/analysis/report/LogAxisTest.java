@@ -26,6 +26,20 @@ class LogAxisTest {
     assertThat(axis.at(1)).isCloseTo(50, within(1e-9));
   }
 
+  @Test
+  void oneWildIntervalDoesNotStretchIt() {
+    LogAxis axis =
+        LogAxis.around(DoubleStream.of(0.8, 20), DoubleStream.of(0.7, 527, 1e-5, Double.NaN), 0, 9);
+    assertThat(axis.holds(0.8)).isTrue();
+    assertThat(axis.holds(20)).isTrue();
+    assertThat(axis.holds(0.7)).isTrue();
+    assertThat(axis.holds(527)).isFalse();
+    assertThat(axis.holds(1e-5)).isFalse();
+    assertThat(axis.high() / axis.low()).isLessThan(500);
+    LogAxis tame = LogAxis.around(DoubleStream.of(1, 2), DoubleStream.of(0.9, 2.4), 0, 9);
+    assertThat(tame.holds(0.9) && tame.holds(2.4)).isTrue();
+  }
+
   @Property(tries = 300)
   void everyValueLiesOnItAndTicksAreFew(
       @ForAll @DoubleRange(min = -4, max = 4) double logA,

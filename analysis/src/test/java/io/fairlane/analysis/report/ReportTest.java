@@ -3,7 +3,12 @@ package io.fairlane.analysis.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlane.analysis.compare.Comparison;
+import io.fairlane.analysis.compare.Headline;
 import io.fairlane.analysis.compare.Runs;
+import io.fairlane.analysis.explain.RuleEffect;
+import io.fairlane.analysis.explain.RuleStudy;
+import io.fairlane.analysis.explain.Switch;
+import io.fairlane.analysis.stats.RatioEstimate;
 import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Json;
 import io.fairlane.experiment.RunDirectory;
@@ -59,6 +64,8 @@ class ReportTest {
             "agreement",
             "seconds",
             "price",
+            "regimes",
+            "coverage",
             "counts",
             "costs",
             "host",
@@ -70,6 +77,63 @@ class ReportTest {
         .contains("go locked", "pool dedicated", "pool pinned")
         .contains("fairlane demo --seed 42", "AMD EPYC 7B13", "absent")
         .contains("handoff idle long", "runtime/proc.go, sysmon");
+  }
+
+  @Test
+  void everySectionHasALinkAndEveryLinkASection() throws Exception {
+    Document page = parse(seed());
+    List<String> links =
+        elements(page, "a").stream().map(a -> a.getAttribute("href").substring(1)).toList();
+    assertThat(links)
+        .containsExactlyElementsOf(
+            elements(page, "h2").stream().map(h -> h.getAttribute("id")).toList());
+  }
+
+  @Test
+  void aWildIntervalIsCutWithAnArrowAndSaysSo() {
+    assertThat(seed()).doesNotContain("An arrow:");
+    List<Trial> trials = new ArrayList<>();
+    for (Trial.Kind kind : Trial.Kind.values()) {
+      for (int rep = 0; rep < 3; rep++) {
+        double wild = kind == Trial.Kind.MEASURED ? Math.pow(40, rep) : 1 + 0.01 * rep;
+        trials.add(Runs.trial(kind, Runtime.GO, Arm.FAIR, rep, 5 * wild, 1L));
+        trials.add(Runs.trial(kind, Runtime.GO, Arm.LOCKED, rep, 1 / wild, 1L));
+      }
+    }
+    RunDirectory run = RunDirectory.create(parent, Runs.manifest(3, 3), Instant.EPOCH);
+    run.append(trials);
+    assertThat(Report.html(Comparison.of(run), run))
+        .contains("An arrow: the interval goes on beyond the axis (1 of 1 points")
+        .contains("class=\"measured tip\"");
+  }
+
+  @Test
+  void aCloserLookShowsRulesAndSchedules() throws Exception {
+    RunDirectory run = Runs.seed(parent, 20, 5);
+    Comparison comparison = Comparison.of(run);
+    RuleEffect starves =
+        new RuleEffect(
+            new Switch("stealing", "idle threads steal", true),
+            RatioEstimate.absent(),
+            RatioEstimate.absent(),
+            Double.NaN,
+            9,
+            Double.NaN);
+    RatioEstimate unchanged = new RatioEstimate(8, 7, 9, 3, RatioEstimate.Method.PAIRED_T);
+    RuleStudy.Result rules = new RuleStudy.Result(unchanged, 9, 1, 3, List.of(starves), List.of());
+    String drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>t</title></svg>";
+    CloserLook look = new CloserLook("go locked", comparison, rules, drawing, null);
+    String html = Files.readString(Report.write(run, comparison, look));
+    assertThat(ids(parse(html))).contains("rules", "timeline").doesNotHaveDuplicates();
+    assertThat(html)
+        .contains("starves", "no end", "idle threads steal", "fairlane report --trace")
+        .doesNotContain("http://", "NaN", "In real Go, traced");
+    html =
+        Files.readString(
+            Report.write(
+                run, comparison, new CloserLook("go locked", comparison, null, null, drawing)));
+    assertThat(html).contains("In real Go, traced", "--explain").doesNotContain("In the model");
+    parse(html);
   }
 
   @Test

@@ -49,6 +49,12 @@ public record Batch(
     this(scenario, runtime, arms, costs, seed, from, to, model, HostSpeed.AS_CALIBRATED);
   }
 
+  /** A single replication. */
+  public static Batch one(
+      Scenario scenario, Runtime runtime, Arm arm, Costs costs, long seed, int rep, Model model) {
+    return new Batch(scenario, runtime, List.of(arm), costs, seed, rep, rep + 1, model);
+  }
+
   public Batch with(Model other) {
     return new Batch(scenario, runtime, arms, costs, seed, from, to, other, speed);
   }

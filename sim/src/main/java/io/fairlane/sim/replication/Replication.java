@@ -15,7 +15,6 @@ import io.fairlane.sim.gpm.SimulationSetup;
 import io.fairlane.sim.latency.DelayHistogram;
 import io.fairlane.sim.latency.Latencies;
 import io.fairlane.sim.program.Workload;
-import java.util.List;
 
 /**
  * One simulated run of one arm, from the start of the process to the consumer's last message, with
@@ -69,8 +68,7 @@ public final class Replication {
   public static Trial run(
       Scenario scenario, Runtime runtime, Arm arm, Costs costs, long masterSeed, int rep) {
     return run(
-        new Batch(
-            scenario, runtime, List.of(arm), costs, masterSeed, rep, rep + 1, Model.of(runtime)),
+        Batch.one(scenario, runtime, arm, costs, masterSeed, rep, Model.of(runtime)),
         arm,
         rep);
   }

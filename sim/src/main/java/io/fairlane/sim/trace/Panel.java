@@ -70,6 +70,11 @@ final class Panel {
             .toList();
   }
 
+  /** False for a real run: nobody looked at its queues. */
+  private boolean sampled() {
+    return !schedule.samples().isEmpty();
+  }
+
   /** Most messages that were in the buffer. */
   static long deepest(Schedule schedule) {
     return schedule.samples().stream().mapToLong(Sample::buffered).max().orElse(0);
@@ -83,12 +88,12 @@ final class Panel {
   String finding() {
     Window window = schedule.window();
     double whole = (double) (window.toPs() - window.fromPs()) / Window.PS_PER_MS;
-    String messages = "%,d messages received".formatted(schedule.received());
+    String messages = sampled() ? "; %,d messages received".formatted(schedule.received()) : "";
     if (schedule.lane()) {
-      return "the consumer polls on a thread of its own; " + messages;
+      return "the consumer polls on a thread of its own" + messages;
     }
     double ran = (double) schedule.ran(Workload.CONSUMER) / Window.PS_PER_MS;
-    return "the consumer ran %s of %s ms; ".formatted(one(ran), one(whole))
+    return "the consumer ran %s of %s ms".formatted(one(ran), one(whole))
         + messages
         + lastPreemption();
   }
@@ -182,7 +187,7 @@ final class Panel {
   }
 
   double bottom() {
-    return bufferY() + BUFFER + BETWEEN;
+    return bufferY() + (sampled() ? BUFFER : 0) + BETWEEN;
   }
 
   void draw(Svg svg) {
@@ -208,7 +213,9 @@ final class Panel {
       double width = axis.at(schedule.window().toPs()) - axis.left();
       svg.rect(Bars.Role.CONSUMER.style(), axis.left(), y, width, THREAD);
     }
-    buffer(svg);
+    if (sampled()) {
+      buffer(svg);
+    }
     if (drawsWakes()) {
       for (Wake wake : wakes) {
         arrow(svg, wake);
@@ -294,7 +301,8 @@ final class Panel {
           room ? "start" : "end",
           room ? x + 8 : x - 8,
           below + 20,
-          "consumer preempted: behind %,d others now".formatted(queuedAt(turn.to())));
+          "consumer preempted"
+              + (sampled() ? ": behind %,d others now".formatted(queuedAt(turn.to())) : ""));
     }
   }
 

@@ -46,14 +46,13 @@ final class Traced {
   private static SimulationSetup setup(List<String> sets, Arm arm, long seed) {
     Runtime runtime = arm.outsideRunQueues() ? Runtime.POOL : Runtime.GO;
     return Replication.setup(
-        new Batch(
+        Batch.one(
             ScenarioFiles.read("seed", sets),
             runtime,
-            List.of(arm),
+            arm,
             SampleCosts.go(),
             seed,
             0,
-            1,
             Model.of(runtime)),
         arm,
         0);

@@ -1,17 +1,16 @@
-package io.fairlane.analysis.report;
+package io.fairlane.analysis.compare;
 
-import io.fairlane.analysis.compare.ArmComparison;
-import io.fairlane.analysis.compare.Comparison;
-import io.fairlane.analysis.compare.Figures;
-import io.fairlane.analysis.compare.Regime;
 import java.util.Comparator;
 import java.util.List;
 
-/** The answer in one sentence: measured if anything was measured, else predicted. */
-final class Headline {
+/**
+ * The answer in one sentence, without a full stop: measured if anything was measured, else
+ * predicted.
+ */
+public final class Headline {
   private Headline() {}
 
-  static String of(Comparison comparison) {
+  public static String of(Comparison comparison) {
     boolean measured = comparison.rows().stream().anyMatch(row -> row.measured().present());
     List<ArmComparison> rows =
         comparison.rows().stream()
@@ -41,11 +40,11 @@ final class Headline {
         + verb
         + Figures.speedup(least)
         + " as fast with "
-        + Tables.name(rows.getFirst())
+        + rows.getFirst().name()
         + ", "
         + Figures.speedup(most)
         + " with "
-        + Tables.name(rows.getLast());
+        + rows.getLast().name();
   }
 
   private static double ratio(ArmComparison row, boolean measured) {
