@@ -165,10 +165,13 @@ public final class SweepFile {
     return Levels.read(key, node);
   }
 
+  /** As the scenario has them: 1_000 and 1000 are the same text in every file. */
   private static List<String> checked(ScenarioValues base, Levels levels) {
-    List<String> values = levels.values();
-    for (String value : values) {
-      base.copy().put(levels.where(), levels.key(), value);
+    List<String> values = new ArrayList<>();
+    for (String value : levels.values()) {
+      ScenarioValues tried = base.copy();
+      tried.put(levels.where(), levels.key(), value);
+      values.add(tried.at(levels.key()));
     }
     return values;
   }
