@@ -90,7 +90,8 @@ class ArchitectureTest {
         .that()
         .resideInAPackage(SIM)
         .and()
-        .resideOutsideOfPackages("io.fairlane.sim.replication..", "io.fairlane.sim.study..")
+        .resideOutsideOfPackages(
+            "io.fairlane.sim.replication..", "io.fairlane.sim.study..", "io.fairlane.sim.sweep..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.util.concurrent..")

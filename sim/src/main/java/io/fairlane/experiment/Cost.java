@@ -1,5 +1,7 @@
 package io.fairlane.experiment;
 
+import java.io.Serializable;
+
 /**
  * What one primitive costs on one host.
  *
@@ -10,7 +12,8 @@ package io.fairlane.experiment;
  *     1 = as much as the counting loop, 0 = not at all (a timer)
  * @param source the microbenchmark that measured it, or the publication it is taken from
  */
-public record Cost(double value, double low, double high, double elasticity, String source) {
+public record Cost(double value, double low, double high, double elasticity, String source)
+    implements Serializable {
 
   /** Of a figure that does not depend on the speed of the host's CPUs, or is not known to. */
   public Cost(double value, double low, double high, String source) {

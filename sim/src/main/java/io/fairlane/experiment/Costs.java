@@ -1,5 +1,6 @@
 package io.fairlane.experiment;
 
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -70,7 +71,8 @@ public record Costs(
     Cost schedLock,
     Cost turnJitter,
     Cost channelJitter,
-    Cost lone) {
+    Cost lone)
+    implements Serializable {
 
   /** The costs by field name, in declaration order, for tables and files. */
   public Map<String, Cost> byName() {

@@ -92,7 +92,7 @@ final class CostsSource {
     }
   }
 
-  private Map<Runtime, Costs> named(Path file, Collection<Runtime> runtimes) {
+  Map<Runtime, Costs> named(Path file, Collection<Runtime> runtimes) {
     Map<Runtime, Costs> costs = CostsFile.read(file);
     for (Runtime runtime : runtimes) {
       if (!costs.containsKey(runtime)) {

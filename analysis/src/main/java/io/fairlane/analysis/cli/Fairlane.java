@@ -56,6 +56,8 @@ public final class Fairlane {
     line.addSubcommand(new MeasureCommand(shell));
     line.addSubcommand(new ValidateCommand(shell));
     line.addSubcommand(new DrawCommand(shell));
+    line.addSubcommand(new SweepCommand(shell));
+    line.addSubcommand(new MergeCommand(shell));
     line.addSubcommand(new CompareCommand(shell));
     line.addSubcommand(new ReportCommand(shell));
     line.setOut(new java.io.PrintWriter(shell.console().out(), true));

@@ -6,12 +6,17 @@ import io.fairlane.analysis.compare.Comparison;
 import io.fairlane.analysis.report.CloserLook;
 import io.fairlane.analysis.report.GridReport;
 import io.fairlane.analysis.report.Report;
+import io.fairlane.analysis.report.SweepReport;
 import io.fairlane.analysis.validate.GridCell;
 import io.fairlane.analysis.validate.GridComparison;
 import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Reason;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.RunDirectory;
 import io.fairlane.experiment.Runtime;
+import io.fairlane.experiment.sweep.SweepDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,10 +31,11 @@ import picocli.CommandLine.Parameters;
     description = {
       "Write report.html into a run directory: one page that needs no network.",
       "One lane is looked at more closely: the model shows what the scheduler did,",
-      "and with --explain which of its rules the speedup comes from."
+      "and with --explain which of its rules the speedup comes from.",
+      "Of a sweep: the map."
     })
 final class ReportCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "<dir>", description = "A run directory.")
+  @Parameters(paramLabel = "<dir>", description = "A run or sweep directory.")
   private Path directory;
 
   @Option(
@@ -79,6 +85,12 @@ final class ReportCommand implements Callable<Integer> {
       })
   private boolean trace;
 
+  @Option(
+      names = "--plot",
+      paramLabel = "<file.svg>",
+      description = "Of a sweep: the map as a picture, besides the page.")
+  private Path plot;
+
   private final Shell shell;
 
   ReportCommand(Shell shell) {
@@ -87,6 +99,13 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (SweepDirectory.isOne(directory)) {
+      map(SweepDirectory.open(directory));
+      return 0;
+    }
+    if (plot != null) {
+      throw Refusal.badInput("--plot draws the map of a sweep: " + directory + " is none");
+    }
     Usage.atLeast("--replications", replications, 3);
     if (quick && (cell != null || runtime != null || arm != null || explain || trace)) {
       throw Refusal.badInput(
@@ -168,5 +187,20 @@ final class ReportCommand implements Callable<Integer> {
                             .map(ArmComparison::name)
                             .distinct()
                             .collect(Collectors.joining(", "))));
+  }
+
+  private void map(SweepDirectory sweep) {
+    if (plot != null) {
+      picture(SweepReport.figure(sweep));
+    }
+    shell.console().result(SweepReport.write(sweep).toString());
+  }
+
+  private void picture(String svg) {
+    try {
+      Files.writeString(plot, svg);
+    } catch (IOException e) {
+      throw Refusal.hostCannot("cannot write " + plot + " (" + Reason.of(e) + "): name another");
+    }
   }
 }

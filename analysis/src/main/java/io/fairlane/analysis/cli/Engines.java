@@ -1,0 +1,63 @@
+package io.fairlane.analysis.cli;
+
+import io.fairlane.experiment.Refusal;
+import io.fairlane.sim.sweep.ClusterEngine;
+import io.fairlane.sim.sweep.SweepEngine;
+import io.fairlane.sim.sweep.ThreadEngine;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
+
+/** The engines that a sweep can run on. */
+final class Engines {
+  private static final String LOCAL = "local";
+  private static final String SPARK = "spark";
+
+  private Engines() {}
+
+  /**
+   * @param name "local" or "spark"
+   * @param threads of the local engine; null = one for each CPU
+   * @param master of a cluster; null if none was named
+   * @throws Refusal (bad input) if there is no such engine, or the options do not go with it; (host
+   *     cannot) if it is not on the class path or does not answer
+   */
+  static SweepEngine open(String name, Integer threads, String master, Consumer<String> remarks) {
+    if (name.equals(LOCAL)) {
+      if (master != null) {
+        throw Refusal.badInput("--master " + master + ": goes with --engine spark");
+      }
+      int all = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+      Usage.atLeast("--threads", all, 1);
+      return new ThreadEngine(all);
+    }
+    if (!name.equals(SPARK)) {
+      throw Refusal.badInput("--engine " + name + ": one of " + LOCAL + ", " + SPARK);
+    }
+    if (threads != null) {
+      throw Refusal.badInput(
+          "--threads goes with --engine local; Spark's are in --master local[2]");
+    }
+    return spark().open(master, remarks);
+  }
+
+  private static ClusterEngine spark() {
+    try {
+      Class.forName("org.apache.spark.SparkContext", false, Engines.class.getClassLoader());
+      for (ClusterEngine engine : ServiceLoader.load(ClusterEngine.class)) {
+        if (engine.name().equals(SPARK)) {
+          return engine;
+        }
+      }
+    } catch (ClassNotFoundException | ServiceConfigurationError absent) {
+      throw notThere();
+    }
+    throw notThere();
+  }
+
+  private static Refusal notThere() {
+    return Refusal.hostCannot(
+        "--engine spark: Spark is not on the class path: run 'spark/build' once (see sim/README.md,"
+            + " 'Sweeps'), or leave --engine out");
+  }
+}

@@ -1,0 +1,329 @@
+package io.fairlane.experiment.sweep;
+
+import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Reason;
+import io.fairlane.experiment.Refusal;
+import io.fairlane.experiment.Runtime;
+import io.fairlane.experiment.ScenarioFiles;
+import io.fairlane.experiment.ScenarioValues;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Reads a sweep, and refuses one that is misspelt, empty or without end before anything is run. */
+public final class SweepFile {
+  /** Replications of one sweep: an index entry of 8 bytes each. */
+  public static final int MOST_ITEMS = 20_000_000;
+
+  private static final List<String> KEYS =
+      List.of(
+          "name",
+          "scenario",
+          "set",
+          "axes",
+          "hypercube",
+          "runtimes",
+          "arms",
+          "replications",
+          "untilWidth",
+          "longest",
+          "seed");
+
+  /** Cells whose values are tried together while the file is read. */
+  private static final int TRIED = 20_000;
+
+  private static final long MOST_SEED = 999_999_999_999_999_999L;
+  private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+  private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}([.][0-9]{1,9})?");
+
+  private final SweepSource source;
+  private final Map<String, YamlNode> keys;
+
+  /** Keys that have their value or their axis, and where. */
+  private final Map<String, String> fixed = new HashMap<>();
+
+  private SweepFile(SweepSource source) {
+    this.source = source;
+    this.keys = YamlNode.parse(source.file(), source.text()).map("a sweep");
+    keys.forEach((key, node) -> requireKey(node.where(), key, KEYS));
+  }
+
+  /** The commented file of all keys and defaults: the manual of the format. */
+  public static String defaultsText() {
+    try (InputStream in = SweepFile.class.getResourceAsStream("defaults.yaml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @param file path of a YAML file
+   * @throws Refusal (bad input) if it or its scenario cannot be read
+   */
+  public static SweepSource source(String file, List<String> set, Long seed, Integer replications) {
+    if (!Files.isRegularFile(Path.of(file))) {
+      throw Refusal.badInput(
+          "no sweep '" + file + "': a YAML file; 'fairlane sweep --defaults' shows all its keys");
+    }
+    String text;
+    try {
+      text = Files.readString(Path.of(file));
+    } catch (IOException e) {
+      throw Refusal.badInput(file + ": cannot be read (" + Reason.of(e) + ")");
+    }
+    SweepFile reader = new SweepFile(new SweepSource(file, text, "", set, seed, replications));
+    try {
+      String scenario = ScenarioFiles.text(reader.scenarioName());
+      return new SweepSource(file, text, scenario, List.copyOf(set), seed, replications);
+    } catch (Refusal refusal) {
+      throw Refusal.badInput(reader.where("scenario") + ": " + refusal.getMessage());
+    }
+  }
+
+  /**
+   * @throws Refusal (bad input) naming file, line, key and remedy
+   */
+  public static Sweep read(SweepSource source) {
+    return new SweepFile(source).sweep();
+  }
+
+  private Sweep sweep() {
+    long seed = source.seed() != null ? source.seed() : whole("seed", 1, -MOST_SEED, MOST_SEED);
+    ScenarioValues base = base();
+    List<Axis> axes = new ArrayList<>();
+    map("axes").forEach((key, node) -> axes.add(axis(base, key, node)));
+    hypercube(base, seed).ifPresent(axes::add);
+    Sweep sweep =
+        new Sweep(
+            base.at("name"),
+            base,
+            axes,
+            runtimes(),
+            arms(),
+            replications(),
+            decimal("untilWidth", "0", 0, 100),
+            decimal("longest", "3600", 1, 1_000_000),
+            seed);
+    requireFew(sweep);
+    int tried = Math.min(sweep.cells(), TRIED);
+    for (int cell = 0; cell < tried; cell++) {
+      try {
+        sweep.cell(cell);
+      } catch (Refusal refusal) {
+        throw Refusal.badInput(source.file() + ": " + refusal.getMessage());
+      }
+    }
+    return sweep;
+  }
+
+  private String scenarioName() {
+    return keys.containsKey("scenario") ? keys.get("scenario").text("scenario") : "seed";
+  }
+
+  private ScenarioValues base() {
+    ScenarioValues base = ScenarioFiles.values(scenarioName(), source.scenarioText(), List.of());
+    map("set")
+        .forEach(
+            (key, node) -> {
+              base.put(node.where(), key, node.text(key));
+              fixed.put(key, node.where());
+            });
+    ScenarioFiles.override(base, source.set());
+    source.set().forEach(set -> fixed.put(set.split("=", 2)[0].strip(), "--set " + set));
+    base.put(
+        where("name"), "name", keys.containsKey("name") ? keys.get("name").text("name") : "sweep");
+    return base;
+  }
+
+  private Axis axis(ScenarioValues base, String key, YamlNode node) {
+    return Axis.of(key, checked(base, levels(base, key, node)));
+  }
+
+  /** The key must be one of the scenario's, and vary in one place only. */
+  private Levels levels(ScenarioValues base, String key, YamlNode node) {
+    ScenarioValues.requireKnown(node.where(), key);
+    if (key.equals("name")) {
+      throw Refusal.badInput(node.where() + ": name: says nothing about the workload");
+    }
+    String before = fixed.put(key, node.where());
+    if (before != null) {
+      throw Refusal.badInput(
+          node.where() + ": " + key + ": is an axis here and has a value at " + before);
+    }
+    return Levels.read(key, node);
+  }
+
+  /** As the scenario has them: 1_000 and 1000 are the same text in every file. */
+  private static List<String> checked(ScenarioValues base, Levels levels) {
+    List<String> values = new ArrayList<>();
+    for (String value : levels.values()) {
+      ScenarioValues tried = base.copy();
+      tried.put(levels.where(), levels.key(), value);
+      values.add(tried.at(levels.key()));
+    }
+    return values;
+  }
+
+  private Optional<Axis> hypercube(ScenarioValues base, long seed) {
+    Map<String, YamlNode> cube = map("hypercube");
+    if (cube.isEmpty()) {
+      return Optional.empty();
+    }
+    cube.forEach((key, node) -> requireKey(node.where(), key, List.of("points", "axes")));
+    if (!cube.containsKey("points") || !cube.containsKey("axes")) {
+      throw Refusal.badInput(
+          where("hypercube") + ": hypercube needs 'points', how many, and 'axes', which ranges");
+    }
+    int points = (int) whole("hypercube.points", cube.get("points"), 1, 1_000_000);
+    List<Levels> levels = new ArrayList<>();
+    cube.get("axes")
+        .map("hypercube.axes")
+        .forEach((key, node) -> levels.add(levels(base, key, node)));
+    if (levels.isEmpty()) {
+      throw Refusal.badInput(cube.get("axes").where() + ": hypercube.axes: names no key");
+    }
+    for (Levels level : levels) {
+      base.copy().put(level.where(), level.key(), level.at(0));
+      base.copy().put(level.where(), level.key(), level.at(1));
+    }
+    return Optional.of(Hypercube.draw(levels, points, seed));
+  }
+
+  private List<Runtime> runtimes() {
+    if (!keys.containsKey("runtimes")) {
+      return List.of(Runtime.GO);
+    }
+    List<Runtime> runtimes = new ArrayList<>();
+    for (YamlNode node : keys.get("runtimes").list("runtimes")) {
+      Runtime runtime = labelled(node, "runtimes", Runtime::of);
+      if (!runtimes.contains(runtime)) {
+        runtimes.add(runtime);
+      }
+    }
+    if (runtimes.isEmpty()) {
+      throw Refusal.badInput(where("runtimes") + ": runtimes: names none: go, pool");
+    }
+    return runtimes;
+  }
+
+  private List<Arm> arms() {
+    if (!keys.containsKey("arms")) {
+      return List.of();
+    }
+    return keys.get("arms").list("arms").stream()
+        .map(node -> labelled(node, "arms", Arm::of))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static <T> T labelled(YamlNode node, String key, Function<String, T> of) {
+    try {
+      return of.apply(node.text(key));
+    } catch (Refusal refusal) {
+      String says = refusal.getMessage();
+      throw Refusal.badInput(
+          says.startsWith(node.where()) ? says : node.where() + ": " + key + ": " + says);
+    }
+  }
+
+  private int replications() {
+    if (source.replications() == null) {
+      return (int) whole("replications", 20, 1, 10_000);
+    }
+    if (source.replications() < 1 || source.replications() > 10_000) {
+      throw Refusal.badInput("--replications " + source.replications() + ": allowed is 1 to 10000");
+    }
+    return source.replications();
+  }
+
+  private void requireFew(Sweep sweep) {
+    BigInteger cells = BigInteger.valueOf(sweep.runtimes().size());
+    for (Axis axis : sweep.axes()) {
+      cells = cells.multiply(BigInteger.valueOf(axis.size()));
+    }
+    BigInteger items = cells.multiply(BigInteger.valueOf(sweep.replications()));
+    if (items.compareTo(BigInteger.valueOf(MOST_ITEMS)) > 0) {
+      throw Refusal.badInput(
+          String.format(
+              "%s: %,d cells x %,d replications: at most %,d in one sweep; fewer values on an"
+                  + " axis, or a hypercube",
+              source.file(), cells, sweep.replications(), MOST_ITEMS));
+    }
+  }
+
+  private long whole(String key, long standard, long least, long most) {
+    return keys.containsKey(key) ? whole(key, keys.get(key), least, most) : standard;
+  }
+
+  private static long whole(String key, YamlNode node, long least, long most) {
+    String text = node.text(key);
+    if (!WHOLE.matcher(text).matches()
+        || Long.parseLong(text) < least
+        || Long.parseLong(text) > most) {
+      throw Refusal.badInput(
+          node.where()
+              + ": "
+              + key
+              + " = "
+              + text
+              + ": allowed is a whole number, "
+              + least
+              + " to "
+              + most);
+    }
+    return Long.parseLong(text);
+  }
+
+  private double decimal(String key, String standard, double least, double most) {
+    YamlNode node = keys.get(key);
+    String text = node == null ? standard : node.text(key);
+    if (!DECIMAL.matcher(text).matches()
+        || Double.parseDouble(text) < least
+        || Double.parseDouble(text) > most) {
+      throw Refusal.badInput(
+          where(key)
+              + ": "
+              + key
+              + " = "
+              + text
+              + ": allowed is a number, "
+              + (long) least
+              + " to "
+              + (long) most);
+    }
+    return Double.parseDouble(text);
+  }
+
+  private Map<String, YamlNode> map(String key) {
+    return keys.containsKey(key) ? keys.get(key).map(key) : Map.of();
+  }
+
+  private String where(String key) {
+    return keys.containsKey(key) ? keys.get(key).where() : source.file();
+  }
+
+  private static void requireKey(String where, String key, List<String> known) {
+    if (!known.contains(key)) {
+      throw Refusal.badInput(
+          where
+              + ": unknown key '"
+              + key
+              + "': did you mean '"
+              + Levels.nearest(key, known)
+              + "'?");
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.fairlane.spark;
+
+import io.fairlane.experiment.Refusal;
+import io.fairlane.sim.sweep.ClusterEngine;
+import io.fairlane.sim.sweep.SweepEngine;
+import java.io.File;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+
+/** Connects to Spark: one's own threads, a standalone cluster, or whatever spark-submit set up. */
+public final class SparkCluster implements ClusterEngine {
+  private static final Pattern MASTER =
+      Pattern.compile(
+          "local(\\[([0-9]+|\\*)(,[0-9]+)?\\])?|local-cluster\\[.*\\]|spark://.+|k8s://.+|yarn");
+  private static final String OPTIONS = "spark.executor.extraJavaOptions";
+
+  /** What the model needs in an executor besides Spark; Spark has no versions of these. */
+  private static final List<String> MODEL =
+      List.of("fairlane-sim", "fairlane-spark", "HdrHistogram", "commons-rng-");
+
+  @Override
+  public String name() {
+    return "spark";
+  }
+
+  @Override
+  public SweepEngine open(String master, Consumer<String> remarks) {
+    SparkConf conf = new SparkConf(true);
+    conf.setIfMissing("spark.app.name", "fairlane sweep");
+    conf.setIfMissing("spark.ui.enabled", "false");
+    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    // An executor that is lost is no fault of the sweep; its items are run elsewhere.
+    conf.setIfMissing("spark.task.maxFailures", "8");
+    if (master != null) {
+      conf.setMaster(master);
+    } else {
+      conf.setIfMissing("spark.master", "local[*]");
+    }
+    String chosen = conf.get("spark.master");
+    if (!MASTER.matcher(chosen).matches()) {
+      throw Refusal.badInput(
+          "--master "
+              + chosen
+              + ": one of local[2], local[*], spark://host:7077, yarn, k8s://https://host:port");
+    }
+    if (!conf.contains("spark.jars") && !chosen.startsWith("local")) {
+      conf.set("spark.jars", jars());
+    }
+    conf.setIfMissing(OPTIONS, "-XX:+UseSerialGC");
+    try {
+      SparkContext context = SparkContext.getOrCreate(conf);
+      context.setLogLevel("ERROR");
+      return new SparkEngine(context);
+    } catch (RuntimeException failure) {
+      throw Refusal.hostCannot(
+          "--master " + chosen + ": Spark does not start there (" + reason(failure) + ")");
+    }
+  }
+
+  private static String jars() {
+    return String.join(
+        ",",
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(
+                entry ->
+                    MODEL.stream().anyMatch(name -> new File(entry).getName().startsWith(name)))
+            .toList());
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable deepest = failure;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return String.valueOf(deepest.getMessage()).lines().findFirst().orElse("");
+  }
+}

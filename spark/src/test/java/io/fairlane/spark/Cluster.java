@@ -1,0 +1,120 @@
+package io.fairlane.spark;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A standalone cluster on the loopback address: a master, two workers, from the test's jars. */
+final class Cluster implements AutoCloseable {
+  static final String CLASS_PATH = System.getProperty("java.class.path");
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final Path folder;
+  private final List<Process> processes = new ArrayList<>();
+  private final int port;
+
+  Cluster(Path folder) throws Exception {
+    this.folder = folder;
+    link(Files.createDirectories(folder.resolve("home/jars")));
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+      port = free.getLocalPort();
+    }
+    start(
+        "master",
+        "org.apache.spark.deploy.master.Master",
+        "--host",
+        LOOPBACK,
+        "--port",
+        Integer.toString(port),
+        "--webui-port",
+        "0");
+    await(LOOPBACK, port);
+    for (String worker : new String[] {"worker1", "worker2"}) {
+      start(
+          worker,
+          "org.apache.spark.deploy.worker.Worker",
+          "--host",
+          LOOPBACK,
+          "--webui-port",
+          "0",
+          "--cores",
+          "1",
+          "--memory",
+          "700m",
+          "--work-dir",
+          folder.resolve(worker).toString(),
+          master());
+    }
+  }
+
+  String master() {
+    return "spark://" + LOOPBACK + ":" + port;
+  }
+
+  /** Every jar of the class path, as a Spark installation has them in one folder. */
+  private static void link(Path jars) throws IOException {
+    for (String entry : CLASS_PATH.split(File.pathSeparator)) {
+      Path jar = Path.of(entry);
+      if (entry.endsWith(".jar") && !jar.getFileName().toString().startsWith("fairlane")) {
+        Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar.toAbsolutePath());
+      }
+    }
+  }
+
+  private void start(String name, String main, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(Driver.java(), "-Xmx256m", "-XX:+UseSerialGC"));
+    command.addAll(Driver.opens());
+    command.addAll(List.of("-cp", CLASS_PATH, main));
+    command.addAll(Arrays.asList(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve(name + ".log").toFile());
+    builder.environment().put("SPARK_HOME", folder.resolve("home").toString());
+    builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+    builder.environment().put("SPARK_LOCAL_IP", LOOPBACK);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    processes.add(builder.start());
+  }
+
+  private static void await(String host, int port) throws Exception {
+    for (int i = 0; i < 300; i++) {
+      try (var probe = new Socket(host, port)) {
+        return;
+      } catch (IOException notYet) {
+        Thread.sleep(100);
+      }
+    }
+    throw new IllegalStateException("no master at " + port);
+  }
+
+  /** Executor processes that live now. */
+  List<ProcessHandle> executors() {
+    return processes.stream()
+        .flatMap(process -> process.toHandle().descendants())
+        .filter(
+            child -> child.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
+        .toList();
+  }
+
+  @Override
+  public void close() throws Exception {
+    List<ProcessHandle> children =
+        processes.stream().flatMap(p -> p.toHandle().descendants()).toList();
+    for (Process process : processes) {
+      process.destroyForcibly();
+    }
+    children.forEach(ProcessHandle::destroyForcibly);
+    for (Process process : processes) {
+      process.waitFor(10, TimeUnit.SECONDS);
+    }
+  }
+}
