@@ -60,19 +60,26 @@ public record GridComparison(Grid grid, List<Row> rows, GridComparison beforehan
 
   /** With the predictions at the speed of each trial, where every measured trial has its own. */
   private static GridComparison atSpeed(RunDirectory run, GridComparison beforehand) {
-    List<Trial> atSpeed = run.trialsAtSpeed();
-    if (atSpeed.isEmpty()) {
-      return beforehand;
+    List<Trial> trials = trialsAtSpeed(run);
+    return trials.isEmpty()
+        ? beforehand
+        : new GridComparison(
+            beforehand.grid(), of(beforehand.grid(), run.manifest(), trials).rows(), beforehand);
+  }
+
+  /** What was measured, and predicted at the speed seen; empty if nothing was. */
+  private static List<Trial> trialsAtSpeed(RunDirectory run) {
+    Map<String, List<Trial>> predicted =
+        run.trialsAtSpeed().stream().collect(Collectors.groupingBy(Trial::scenario));
+    if (predicted.isEmpty()) {
+      return List.of();
     }
     int each = run.manifest().plan().replications() / run.manifest().plan().trials();
-    Map<String, List<Trial>> byCell =
-        atSpeed.stream().collect(Collectors.groupingBy(Trial::scenario));
     List<Trial> both =
         new ArrayList<>(
             run.trials().stream().filter(t -> t.kind() == Trial.Kind.MEASURED).toList());
-    byCell.values().forEach(cell -> both.addAll(WithinBlocks.of(cell, each)));
-    return new GridComparison(
-        beforehand.grid(), of(beforehand.grid(), run.manifest(), both).rows(), beforehand);
+    predicted.values().forEach(cell -> both.addAll(WithinBlocks.of(cell, each)));
+    return both;
   }
 
   /** The grid that the run was begun with, by its own name. */
@@ -100,9 +107,11 @@ public record GridComparison(Grid grid, List<Row> rows, GridComparison beforehan
 
   /** One cell of a run as if it had been run alone. */
   public static Comparison of(RunDirectory run, GridCell cell) {
+    List<Trial> atSpeed = trialsAtSpeed(run);
     return Comparison.of(
         of(run.manifest(), cell),
-        run.trials().stream().filter(t -> t.scenario().equals(cell.name())).toList());
+        (atSpeed.isEmpty() ? run.trials() : atSpeed)
+            .stream().filter(t -> t.scenario().equals(cell.name())).toList());
   }
 
   /** The run's manifest as if it were of this cell alone. */
