@@ -155,7 +155,7 @@ class SweepCommandTest {
   void aCellStopsWhenItIsNarrowEnoughWhoeverRunsIt() throws IOException {
     Files.writeString(
         folder.resolve("small.yaml"),
-        SMALL.replace("replications: 4", "replications: 40\nuntilWidth: 0.3"));
+        SMALL.replace("replications: 4", "replications: 40\nuntilWidth: 0.4"));
     done(sweep("one", "--threads", "1"));
     List<Long> runs =
         result("one")

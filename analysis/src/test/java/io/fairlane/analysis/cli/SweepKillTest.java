@@ -24,7 +24,7 @@ class SweepKillTest {
   private static final int CELLS = 12;
 
   /** Enough that the sweep outlasts all kills: some ms an item, on one thread. */
-  private static final int REPLICATIONS = 130;
+  private static final int REPLICATIONS = 250;
 
   /** So long after the start, or after the first item of this life. */
   private static final int EARLY_MILLIS = 900;
