@@ -7,6 +7,7 @@ import io.fairlane.experiment.sweep.Cell;
 import io.fairlane.experiment.sweep.ResultRow;
 import io.fairlane.experiment.sweep.Sweep;
 import io.fairlane.sim.engine.RandomStream;
+import io.fairlane.sim.replication.Batch;
 import io.fairlane.sim.replication.Model;
 import io.fairlane.sim.replication.NoEndException;
 import io.fairlane.sim.replication.Replication;
@@ -59,7 +60,16 @@ public final class Work implements Serializable {
       return ResultRow.of(
           cell,
           Replication.run(
-              cell.scenario(), cell.runtime(), arm, costs.get(cell.runtime()), seed, rep, model));
+              Batch.one(
+                  cell.scenario(),
+                  cell.runtime(),
+                  arm,
+                  costs.get(cell.runtime()),
+                  seed,
+                  rep,
+                  model),
+              arm,
+              rep));
     } catch (NoEndException endless) {
       return ResultRow.endless(cell, arm, rep, RandomStream.derive(seed, rep));
     }
