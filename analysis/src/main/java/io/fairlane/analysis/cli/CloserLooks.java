@@ -135,9 +135,12 @@ final class CloserLooks {
               + " add --runtime go");
     }
     SameHost.require(run, shell.pieces().host().get(), shell.console()::remark);
-    shell.console().remark("tracing real Go ...");
     String svg =
-        shell.alone(() -> new RealTimeline().draw(lane.scenario(), lane.arms(), lane.seed()));
+        shell.alone(
+            () ->
+                new RealTimeline()
+                    .draw(lane.scenario(), lane.arms(), lane.seed(), shell.console().progress()));
+    shell.console().progress().clear();
     if (svg == null) {
       shell
           .console()

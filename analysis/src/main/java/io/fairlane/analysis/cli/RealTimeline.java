@@ -1,6 +1,7 @@
 package io.fairlane.analysis.cli;
 
 import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Progress;
 import io.fairlane.experiment.Scenario;
 import io.fairlane.runner.go.GoTrace;
 import io.fairlane.runner.go.GoTraces;
@@ -33,12 +34,15 @@ final class RealTimeline {
    * Runs Go once per arm with its tracer on.
    *
    * @param arms fair first
+   * @param progress told arm by arm; reading a trace takes up to a minute
    * @return an SVG; null if every consumer had finished before there was anything to see
    * @throws io.fairlane.experiment.Refusal (host cannot) if there is no Go, or an old one
    */
-  String draw(Scenario scenario, List<Arm> arms, long seed) throws InterruptedException {
+  String draw(Scenario scenario, List<Arm> arms, long seed, Progress progress)
+      throws InterruptedException {
     Map<String, GoTrace> seen = new LinkedHashMap<>();
     for (Arm arm : arms) {
+      progress.at("tracing go " + arm.label(), seen.size(), arms.size());
       GoTrace trace = traces.run(scenario, arm, seed, 0, TRACED_MS, LIMIT);
       if (trace != null) {
         seen.put("go " + arm.label(), trace);

@@ -234,7 +234,11 @@ final class Panel {
         schedule.turns().stream()
             .filter(turn -> turn.thread() == thread)
             .allMatch(turn -> turn.who().role().equals(Workload.CONSUMER));
-    return alone ? "M" + thread + " (consumer)" : "M" + thread;
+    if (!alone) {
+      return "M" + thread;
+    }
+    // threads of a real run have the kernel's numbers: there is room for one word with them
+    return thread < 100 ? "M" + thread + " (consumer)" : "consumer " + thread;
   }
 
   private void lane(
