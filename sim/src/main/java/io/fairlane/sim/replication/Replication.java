@@ -32,9 +32,7 @@ public final class Replication {
     Costs costs = model.drawsCosts() ? drawn(batch.costs(), batch.seed(), rep) : batch.costs();
     int cpus = scenario.processors();
     return Simulation.of(
-            workload.main(),
-            rules(scenario, model),
-            Durations.of(batch.speed().all(costs), cpus))
+            workload.main(), rules(scenario, model), Durations.of(batch.speed().all(costs), cpus))
         .cpus(
             batch.speed().each(costs, cpus, seed).stream()
                 .map(its -> Durations.of(its, cpus))
@@ -68,9 +66,7 @@ public final class Replication {
   public static Trial run(
       Scenario scenario, Runtime runtime, Arm arm, Costs costs, long masterSeed, int rep) {
     return run(
-        Batch.one(scenario, runtime, arm, costs, masterSeed, rep, Model.of(runtime)),
-        arm,
-        rep);
+        Batch.one(scenario, runtime, arm, costs, masterSeed, rep, Model.of(runtime)), arm, rep);
   }
 
   /**
