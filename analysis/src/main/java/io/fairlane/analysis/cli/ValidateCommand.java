@@ -90,7 +90,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Usage.atLeast("--blocks", blocks, 1);
-    Usage.atLeast("--replications", replications, 2);
+    Usage.atLeast("--replications", replications, 4);
     Usage.atLeast("--timebox", timebox, 0.001);
     return shell.alone(this::validate);
   }

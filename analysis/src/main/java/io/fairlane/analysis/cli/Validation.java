@@ -172,7 +172,7 @@ final class Validation {
           .progress()
           .at("predicting at the speed seen " + cell.name(), n++, cells.size());
       for (Trial t : trials) {
-        HostSpeed speed = HostSpeed.of(t.host().proof().speed(), t.runtime());
+        HostSpeed speed = HostSpeed.of(t.host().proof().speed(), t.runtime(), t.arm());
         if (t.kind() == Trial.Kind.MEASURED
             && t.scenario().equals(cell.name())
             && t.rep() == block

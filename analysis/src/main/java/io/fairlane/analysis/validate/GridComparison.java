@@ -67,19 +67,43 @@ public record GridComparison(Grid grid, List<Row> rows, GridComparison beforehan
             beforehand.grid(), of(beforehand.grid(), run.manifest(), trials).rows(), beforehand);
   }
 
-  /** What was measured, and predicted at the speed seen; empty if nothing was. */
+  /**
+   * What was measured, and predicted at the speed seen; cells of which a trial has no prediction of
+   * its own keep those of beforehand. Empty if there is none at the speed seen.
+   */
   private static List<Trial> trialsAtSpeed(RunDirectory run) {
-    Map<String, List<Trial>> predicted =
+    Map<String, List<Trial>> atSpeed =
         run.trialsAtSpeed().stream().collect(Collectors.groupingBy(Trial::scenario));
-    if (predicted.isEmpty()) {
+    if (atSpeed.isEmpty()) {
       return List.of();
     }
     int each = run.manifest().plan().replications() / run.manifest().plan().trials();
-    List<Trial> both =
-        new ArrayList<>(
-            run.trials().stream().filter(t -> t.kind() == Trial.Kind.MEASURED).toList());
-    predicted.values().forEach(cell -> both.addAll(WithinBlocks.of(cell, each)));
-    return both;
+    List<Trial> trials = new ArrayList<>();
+    run.trials().stream()
+        .collect(Collectors.groupingBy(Trial::scenario))
+        .forEach(
+            (cell, its) -> {
+              List<Trial> own = atSpeed.getOrDefault(cell, List.of());
+              boolean whole = predictsAll(own, its, each);
+              its.stream()
+                  .filter(t -> !whole || t.kind() == Trial.Kind.MEASURED)
+                  .forEach(trials::add);
+              if (whole) {
+                trials.addAll(WithinBlocks.of(own, each));
+              }
+            });
+    return trials;
+  }
+
+  private static boolean predictsAll(List<Trial> predicted, List<Trial> trials, int each) {
+    return trials.stream()
+        .filter(t -> t.kind() == Trial.Kind.MEASURED)
+        .allMatch(
+            t ->
+                predicted.stream()
+                        .filter(p -> p.arm() == t.arm() && p.rep() / each == t.rep())
+                        .count()
+                    == each);
   }
 
   /** The grid that the run was begun with, by its own name. */

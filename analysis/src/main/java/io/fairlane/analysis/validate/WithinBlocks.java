@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * Replications of which each block was predicted at the host's speed in the block's own trial. What
  * differs from block to block is then the host, which the measurement had alike, so it must not
- * count as spread: each block's logs are moved to the mean of all blocks, and their distances from
- * it stretched by sqrt(n / (n - 1)), since a block's own mean is nearer to its n values than the
- * true one.
+ * count as spread: each block's logs are moved to the mean of all blocks. Replications 2k and 2k+1
+ * share a draw of the costs, so a block has half as many draws as replications: the distances of
+ * its m pairs from its mean are stretched by sqrt(m / (m - 1)), since a block's own mean is nearer
+ * to its pairs than the true one. Distances within a pair stay.
  */
 final class WithinBlocks {
   private WithinBlocks() {}
@@ -42,13 +44,12 @@ final class WithinBlocks {
     double turns = meanOfBlocks(blocks, Trial::backgroundTurnsPerSecond);
     List<Trial> moved = new ArrayList<>();
     for (List<Trial> block : blocks.values()) {
-      double stretch = Math.sqrt(block.size() / Math.max(1.0, block.size() - 1.0));
-      double blockSeconds = mean(block, Trial::seconds);
-      double blockTurns = mean(block, Trial::backgroundTurnsPerSecond);
-      for (Trial t : block) {
-        double its = Math.exp(seconds + stretch * (Math.log(t.seconds()) - blockSeconds));
-        double rate =
-            Math.exp(turns + stretch * (Math.log(t.backgroundTurnsPerSecond()) - blockTurns));
+      double[] logSeconds = moved(block, seconds, Trial::seconds);
+      double[] logTurns = moved(block, turns, Trial::backgroundTurnsPerSecond);
+      for (int i = 0; i < logSeconds.length; i++) {
+        double its = Math.exp(logSeconds[i]);
+        double rate = Math.exp(logTurns[i]);
+        Trial t = block.get(i);
         moved.add(
             t.with(
                 its,
@@ -56,6 +57,21 @@ final class WithinBlocks {
                     ? Long.valueOf(Math.round(rate * its))
                     : t.counters().backgroundTurns()));
       }
+    }
+    return moved;
+  }
+
+  /** Logs of a block about another mean. */
+  private static double[] moved(List<Trial> block, double to, ToDoubleFunction<Trial> value) {
+    double[] logs = block.stream().mapToDouble(t -> Math.log(value.applyAsDouble(t))).toArray();
+    double from = StatUtils.mean(logs);
+    int pairs = logs.length / 2;
+    double stretch = pairs < 2 ? 1 : Math.sqrt(pairs / (pairs - 1.0));
+    double[] moved = new double[logs.length];
+    for (int i = 0; i < logs.length; i++) {
+      int other = i ^ 1;
+      double pair = other < logs.length ? (logs[i] + logs[other]) / 2 : logs[i];
+      moved[i] = to + stretch * (pair - from) + (logs[i] - pair);
     }
     return moved;
   }

@@ -7,6 +7,7 @@ import io.fairlane.analysis.compare.Runs;
 import io.fairlane.experiment.Cost;
 import io.fairlane.experiment.Costs;
 import io.fairlane.experiment.Runtime;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class SensitivityTest {
     int[] last = new int[2];
     Morris.of(
         at -> {
-          assertThat(at).allMatch(x -> x >= -1e-9 && x <= 1 + 1e-9);
+          assertThat(Arrays.stream(at)).allMatch(x -> x >= -1e-9 && x <= 1 + 1e-9);
           return 0;
         },
         5,

@@ -16,12 +16,14 @@ class WithinBlocksTest {
   private static final int EACH = 12;
   private static final double SPREAD = 0.1;
 
-  /** Blocks of hosts as fast as given, with luck of sd 0.1 within. */
+  /** Blocks of hosts as fast as given; luck and each pair's draw of the costs of sd 0.1. */
   private static List<Trial> replications(Random random, double... slower) {
     List<Trial> trials = new ArrayList<>();
+    double costs = 0;
     for (int rep = 0; rep < EACH * slower.length; rep++) {
-      double seconds = slower[rep / EACH] * Math.exp(SPREAD * random.nextGaussian());
-      trials.add(trial(rep, seconds));
+      costs = rep % 2 == 0 ? SPREAD * random.nextGaussian() : costs;
+      double luck = SPREAD * random.nextGaussian();
+      trials.add(trial(rep, slower[rep / EACH] * Math.exp(costs + luck)));
     }
     return trials;
   }
@@ -49,17 +51,28 @@ class WithinBlocksTest {
   @Test
   void whatDiffersFromBlockToBlockIsTheHost() {
     Random random = new Random(1);
-    double variance = 0;
-    int runs = 200;
+    double ofPairs = 0;
+    double within = 0;
+    int runs = 400;
     for (int run = 0; run < runs; run++) {
       List<Trial> trials = replications(random, 1, 2, 1.5, 1, 2);
       List<Trial> moved = WithinBlocks.of(trials, EACH);
       assertThat(StatUtils.mean(logs(moved)))
           .as("the mean of blocks stays")
           .isCloseTo(StatUtils.mean(logs(trials)), within(1e-12));
-      variance += StatUtils.variance(logs(moved)) / runs;
+      double[] logs = logs(moved);
+      double[] pairs = new double[logs.length / 2];
+      for (int k = 0; k < pairs.length; k++) {
+        pairs[k] = (logs[2 * k] + logs[2 * k + 1]) / 2;
+        within += Math.pow(logs[2 * k] - logs[2 * k + 1], 2) / 2 / pairs.length / runs;
+      }
+      // blocks have equal means now: that takes their number less one from the degrees
+      ofPairs += StatUtils.variance(pairs) * (pairs.length - 1) / pairs.length / runs;
     }
-    assertThat(Math.sqrt(variance)).as("luck within").isCloseTo(SPREAD, within(0.003));
+    assertThat(within).as("luck").isCloseTo(SPREAD * SPREAD, within(3e-4));
+    assertThat(ofPairs)
+        .as("costs, and luck that a pair leaves")
+        .isCloseTo(1.5 * SPREAD * SPREAD, within(5e-4));
   }
 
   @Test

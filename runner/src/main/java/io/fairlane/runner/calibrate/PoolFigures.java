@@ -15,6 +15,7 @@ final class PoolFigures {
   private static final double LEAST = 0.1;
 
   private final OneSpeed speed;
+  private final Rounds asSeen;
   private final double iterationNs;
 
   /**
@@ -46,6 +47,7 @@ final class PoolFigures {
       rounds.add(round);
     }
     this.speed = new OneSpeed(rounds.all());
+    this.asSeen = rounds;
     this.iterationNs = iterationNs;
   }
 
@@ -59,9 +61,12 @@ final class PoolFigures {
         speed
             .rounds()
             .of(source, parts, derive)
+            .or(() -> asSeen.of(source, parts, derive))
             .orElseThrow(() -> new IllegalStateException("the benchmark counted no " + parts))
             .withElasticity(speed.elasticity(parts.getFirst()));
-    Cost there = cost.slowedBy(iterationNs / speed.reference());
+    // Without a steady moment there is nothing to rescale from: as it was seen.
+    boolean known = !Double.isNaN(speed.reference());
+    Cost there = known ? cost.slowedBy(iterationNs / speed.reference()) : cost;
     return new Cost(
         Math.max(LEAST, there.value()),
         Math.max(LEAST, there.low()),

@@ -70,22 +70,28 @@ final class Outside {
 
   /** Both go on the idle lists, unless there is work from outside: then takes a batch. */
   Task takeOrIdle(M m, P p) {
-    lock.lock();
-    Task mail = p.mail().takeAllLocked();
-    Task task = mail != null ? null : global.takeLocked(p.queue(), GlobalQueue.MAX_BATCH);
-    if (mail == null && task == null) {
-      idle.put(p);
-      idle.put(m);
-    }
-    lock.unlock();
-    if (mail != null) {
+    while (true) {
+      lock.lock();
+      Task mail = p.mail().takeAllLocked();
+      Task task = mail != null ? null : global.takeLocked(p.queue(), GlobalQueue.MAX_BATCH);
+      if (mail == null && task == null) {
+        idle.put(p);
+        idle.put(m);
+      }
+      lock.unlock();
+      if (mail == null) {
+        if (task != null) {
+          p.counters().add(Counters.Kind.GLOBAL_GETS);
+        }
+        return task;
+      }
       Mail.moveTo(p.queue(), mail);
-      return p.queue().take();
+      Task first = p.queue().take();
+      if (first != null) {
+        return first;
+      }
+      // Thieves were quicker. The P is not idle and must not be taken for it: once more.
     }
-    if (task != null) {
-      p.counters().add(Counters.Kind.GLOBAL_GETS);
-    }
-    return task;
   }
 
   /** The owner's: what came from outside is the ring's tail. */

@@ -32,7 +32,8 @@ final class PoolProof {
         crowd(shares, laps),
         Proof.GoScheduler.ABSENT,
         noise.proof().othersShare(),
-        new Proof.Steadiness(null, null, rates.changes()));
+        new Proof.Steadiness(null, null, rates.changes()),
+        Proof.Speed.ABSENT);
   }
 
   private static Proof.Crowd crowd(Fairness shares, Laps laps) {

@@ -53,9 +53,17 @@ final class WarmUp {
     List<Double> begun = new ArrayList<>();
     List<Double> seconds = new ArrayList<>();
     OptionalInt steady = OptionalInt.empty();
-    while (steady.isEmpty() && (elapsed() < MOST_SECONDS || seconds.size() < SteadyState.FEWEST)) {
+    while (steady.isEmpty() && elapsed() < MOST_SECONDS) {
       begun.add(elapsed());
-      seconds.add(once(small(messages, 0), LONGEST_RUN_SECONDS).seconds());
+      Trial run = once(small(messages, 0), LONGEST_RUN_SECONDS);
+      if (run.verdict() == Trial.Verdict.TIMEBOXED) {
+        // Cut off it tells nothing of its speed, and runs of another size cannot be set beside it.
+        messages = Math.max(1, Math.min(run.messages(), messages / 2));
+        begun.clear();
+        seconds.clear();
+        continue;
+      }
+      seconds.add(run.seconds());
       if (elapsed() >= LEAST_SECONDS) {
         steady = SteadyState.from(seconds.stream().mapToDouble(s -> s).toArray());
       }

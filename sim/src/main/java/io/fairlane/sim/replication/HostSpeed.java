@@ -1,5 +1,6 @@
 package io.fairlane.sim.replication;
 
+import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Costs;
 import io.fairlane.experiment.Proof;
 import io.fairlane.experiment.Runtime;
@@ -27,14 +28,17 @@ public record HostSpeed(double iterationNs, List<Double> cpusNs, boolean pinned)
     cpusNs = List.copyOf(cpusNs);
   }
 
-  /** What was seen beside a trial of that runtime, or as calibrated if nobody looked. */
-  public static HostSpeed of(Proof.Speed seen, Runtime runtime) {
+  /**
+   * What was seen beside a trial, or as calibrated if nobody looked. The pool's Ps stay on their
+   * CPUs unless a locked task's thread takes them along.
+   */
+  public static HostSpeed of(Proof.Speed seen, Runtime runtime, Arm arm) {
     return seen.iterationNs() == null
         ? AS_CALIBRATED
         : new HostSpeed(
             seen.iterationNs(),
             seen.cpusNs() == null ? List.of() : seen.cpusNs(),
-            runtime == Runtime.POOL);
+            runtime == Runtime.POOL && arm != Arm.LOCKED);
   }
 
   /** Of all CPUs alike. */

@@ -82,9 +82,11 @@ class HostSpeedTest {
 
   @Test
   void whoNeverLookedPredictsAsCalibrated() {
-    assertThat(HostSpeed.of(Proof.Speed.ABSENT, Runtime.GO)).isEqualTo(HostSpeed.AS_CALIBRATED);
+    assertThat(HostSpeed.of(Proof.Speed.ABSENT, Runtime.GO, Arm.FAIR))
+        .isEqualTo(HostSpeed.AS_CALIBRATED);
     HostSpeed seen =
-        HostSpeed.of(new Proof.Speed(0.5, 0.3, 0.7, 9L, List.of(0.4, 0.6)), Runtime.POOL);
+        HostSpeed.of(
+            new Proof.Speed(0.5, 0.3, 0.7, 9L, List.of(0.4, 0.6)), Runtime.POOL, Arm.PINNED);
     assertThat(seen).isEqualTo(new HostSpeed(0.5, List.of(0.4, 0.6), true));
     assertThat(seen.each(COSTS, 1, 3)).as("one P: the speed of the work done").isEmpty();
     assertThat(seen.each(COSTS, 3, 3)).as("fewer CPUs seen than are used").isEmpty();
