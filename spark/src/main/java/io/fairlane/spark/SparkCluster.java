@@ -54,8 +54,12 @@ public final class SparkCluster implements ClusterEngine {
     try {
       SparkContext context = SparkContext.getOrCreate(conf);
       context.setLogLevel("ERROR");
+      if (context.isStopped()) {
+        throw new IllegalStateException("no master answers");
+      }
       return new SparkEngine(context);
-    } catch (RuntimeException failure) {
+      // SparkException is checked, and Scala throws it without a word.
+    } catch (Exception failure) {
       throw Refusal.hostCannot(
           "--master " + chosen + ": Spark does not start there (" + reason(failure) + ")");
     }

@@ -7,7 +7,6 @@ import io.fairlane.sim.sweep.SweepEngine;
 import io.fairlane.sim.sweep.Work;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.PrimitiveIterator;
 import java.util.concurrent.CompletableFuture;
@@ -71,14 +70,12 @@ final class SparkEngine implements SweepEngine {
   /** The job runs on a thread of its own, so that this one can keep the log and be interrupted. */
   private void await(JavaRDD<Integer> items, Broadcast<Work> shared, Sink sink)
       throws InterruptedException {
+    Taken taken = new Taken(sink);
     CompletableFuture<Void> job =
         CompletableFuture.runAsync(
             () ->
                 context.runJob(
-                    items.rdd(),
-                    new Task(shared),
-                    new Taken(sink),
-                    ClassTag.apply(String[].class)));
+                    items.rdd(), new Task(shared), taken, ClassTag.apply(String[].class)));
     while (true) {
       try {
         job.get(TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -86,19 +83,20 @@ final class SparkEngine implements SweepEngine {
       } catch (TimeoutException goesOn) {
         sink.tick();
       } catch (InterruptedException stopped) {
+        taken.stop();
         context.cancelAllJobs();
         throw stopped;
       } catch (ExecutionException failed) {
-        throw failure(failed.getCause());
+        throw taken.refused == null ? failure(failed.getCause()) : taken.refused;
       }
     }
   }
 
-  private static RuntimeException failure(Throwable thrown) {
-    if (thrown instanceof SparkException spark) {
+  private RuntimeException failure(Throwable thrown) {
+    if (thrown instanceof SparkException || context.isStopped()) {
       return Refusal.hostCannot(
           "Spark gave up: "
-              + String.valueOf(spark.getMessage()).lines().findFirst().orElse("")
+              + String.valueOf(thrown.getMessage()).lines().findFirst().orElse("")
               + "; finished items are kept, repeat the command to go on");
     }
     return thrown instanceof RuntimeException exception
@@ -134,19 +132,33 @@ final class SparkEngine implements SweepEngine {
   /** Runs in the driver, once for each task that ended. */
   private static final class Taken extends AbstractFunction2<Object, String[], BoxedUnit> {
     private final Sink sink;
+    private boolean stopped;
+
+    /**
+     * What the log could not take, a full disk for example: the reason, not Spark's word for it.
+     */
+    private volatile RuntimeException refused;
 
     Taken(Sink sink) {
       this.sink = sink;
     }
 
+    /** A task that ends while jobs are being cancelled comes too late. */
+    synchronized void stop() {
+      stopped = true;
+    }
+
     @Override
-    public BoxedUnit apply(Object partition, String[] lines) {
-      Arrays.stream(lines)
-          .forEach(
-              line -> {
-                int tab = line.indexOf('\t');
-                sink.take(Integer.parseInt(line.substring(0, tab)), line.substring(tab + 1));
-              });
+    public synchronized BoxedUnit apply(Object partition, String[] lines) {
+      try {
+        for (String line : stopped ? new String[0] : lines) {
+          int tab = line.indexOf('\t');
+          sink.take(Integer.parseInt(line.substring(0, tab)), line.substring(tab + 1));
+        }
+      } catch (RuntimeException failure) {
+        refused = failure;
+        throw failure;
+      }
       return BoxedUnit.UNIT;
     }
   }

@@ -92,16 +92,19 @@ public final class ItemLog implements AutoCloseable {
       long at = 0;
       long item = 0;
       boolean number = true;
+      int digits = 0;
       for (int b = in.read(); b >= 0; b = in.read()) {
         at++;
         if (b == '\n') {
-          place(number ? -1 : item, start);
+          place(number || digits == 0 ? -1 : item, start);
+          digits = 0;
           start = at;
           item = 0;
           number = true;
         } else if (number && b == '\t') {
           number = false;
         } else if (number) {
+          digits++;
           item = b >= '0' && b <= '9' && item < places.length ? 10 * item + b - '0' : places.length;
         }
       }
