@@ -93,8 +93,8 @@ final class SensitivityCommand implements Callable<Integer> {
     Progress progress = shell.console().progress();
     List<Morris.Effect> effects =
         Morris.of(
-            at -> logSpeedup(scenario, subject, all.at(at)),
-            all.names().size(),
+            at -> logSpeedup(scenario, subject, all.at(at), what.seed + luck(at)),
+            all.names().size() + 1,
             walks,
             what.seed,
             (done, of) -> progress.at("elementary effects", done, of));
@@ -103,15 +103,16 @@ final class SensitivityCommand implements Callable<Integer> {
             scenario.name(),
             subject.runtime().label(),
             subject.arm().label(),
-            Math.exp(logSpeedup(scenario, subject, costs)),
+            Math.exp(logSpeedup(scenario, subject, costs, what.seed)),
             replications,
+            effects.getLast(),
             rows(all, effects));
-    if (shares > 0) {
-      CostFactors some = all.only(found.first(shares));
+    CostFactors some = all.only(found.first(shares));
+    if (!some.names().isEmpty()) {
       found =
           found.with(
               Sobol.of(
-                  at -> logSpeedup(scenario, subject, some.at(at)),
+                  at -> logSpeedup(scenario, subject, some.at(at), what.seed),
                   some.names().size(),
                   points,
                   what.seed,
@@ -124,7 +125,7 @@ final class SensitivityCommand implements Callable<Integer> {
 
   private static List<Sensitivity.Row> rows(CostFactors factors, List<Morris.Effect> effects) {
     List<Sensitivity.Row> rows = new ArrayList<>();
-    for (int i = 0; i < effects.size(); i++) {
+    for (int i = 0; i < factors.names().size(); i++) {
       String name = factors.names().get(i);
       Cost cost = factors.costs().byName().get(name);
       rows.add(
@@ -133,8 +134,13 @@ final class SensitivityCommand implements Callable<Integer> {
     return rows;
   }
 
+  /** The factor after the costs: each of its levels has random numbers of its own. */
+  private static long luck(double[] at) {
+    return Math.round(3 * at[at.length - 1]);
+  }
+
   /** With the same random numbers for any costs: what differs is what the costs do. */
-  private double logSpeedup(Scenario scenario, Subject subject, Costs costs)
+  private double logSpeedup(Scenario scenario, Subject subject, Costs costs, long seed)
       throws InterruptedException {
     Rules rules = Rules.of(subject.runtime());
     Model of = Model.of(rules);
@@ -150,7 +156,7 @@ final class SensitivityCommand implements Callable<Integer> {
                     subject.runtime(),
                     List.of(Arm.FAIR, subject.arm()),
                     costs,
-                    what.seed,
+                    seed,
                     0,
                     replications,
                     fixed),

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
  * @param arm the lane that is compared with fair
  * @param speedup predicted, at the estimates
  * @param replications behind each evaluation, with the same random numbers in all
+ * @param luck what other random numbers do, with the same costs: a factor that is none (a dummy
+ *     parameter: Khorashadi Zadeh et al. 2017). Effects that are no larger cannot be told from it
  * @param costs the most important first
  */
 public record Sensitivity(
@@ -21,6 +23,7 @@ public record Sensitivity(
     String arm,
     double speedup,
     int replications,
+    Morris.Effect luck,
     List<Row> costs) {
 
   /**
@@ -43,9 +46,13 @@ public record Sensitivity(
             .toList();
   }
 
-  /** The names of the most important. */
+  /** The names of the most important, of those that can be told from luck. */
   public List<String> first(int n) {
-    return costs.stream().limit(n).map(Row::name).toList();
+    return costs.stream().filter(this::isTold).limit(n).map(Row::name).toList();
+  }
+
+  boolean isTold(Row row) {
+    return row.effect().low() > luck.importance();
   }
 
   /** With shares of variance of the first costs, in their order. */
@@ -54,7 +61,7 @@ public record Sensitivity(
         IntStream.range(0, costs.size())
             .mapToObj(i -> i < shares.size() ? costs.get(i).with(shares.get(i)) : costs.get(i))
             .toList();
-    return new Sensitivity(scenario, runtime, arm, speedup, replications, rows);
+    return new Sensitivity(scenario, runtime, arm, speedup, replications, luck, rows);
   }
 
   public String json() {

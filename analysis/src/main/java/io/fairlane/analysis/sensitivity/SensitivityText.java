@@ -5,10 +5,7 @@ import java.util.Locale;
 
 /** A {@link Sensitivity} as a table of 80 columns. */
 public final class SensitivityText {
-  private static final String ROW = "%-20s %9s %-18s %8s %8s  %-6s %-6s%n";
-
-  /** Effects below this of a speedup are not told one by one. */
-  private static final double NEGLIGIBLE = 0.005;
+  private static final String ROW = "%-19s %10s %-22s %6s %6s %5s %6s%n";
 
   private SensitivityText() {}
 
@@ -19,10 +16,10 @@ public final class SensitivityText {
             "%s, %s %s: %s predicted. What each cost's own interval does to it:%n%n",
             found.scenario(), found.runtime(), found.arm(), Figures.speedup(found.speedup())));
     out.append(format(ROW, "cost", "ns", "95 % interval", "effect", "bends", "alone", "in all"));
-    int negligible = 0;
+    int untold = 0;
     for (Sensitivity.Row row : found.costs()) {
-      if (row.effect().importance() < NEGLIGIBLE && row.share() == null) {
-        negligible++;
+      if (!found.isTold(row)) {
+        untold++;
         continue;
       }
       out.append(
@@ -44,14 +41,16 @@ public final class SensitivityText {
                 + "  (Morris); bends: its spread, 0 = linear and alone; alone, in all: share of%n"
                 + "  the variance without and with interactions (Sobol'). %d replications each.%n",
             found.replications()));
-    if (negligible > 0) {
-      out.append(format("%d more costs change it by less than 0.5 %%.%n", negligible));
-    }
+    out.append(
+        format(
+            "Other random numbers alone change it by %s: %d costs cannot be told from that;%n"
+                + "  more --replications can.%n",
+            percent(found.luck().importance()), untold));
     return out.toString();
   }
 
   private static String percent(double log) {
-    return format("%.1f %%", 100 * Math.expm1(log));
+    return format("%.0f %%", 100 * Math.expm1(log));
   }
 
   private static String share(Sobol.Share share) {

@@ -87,4 +87,27 @@ class SensitivityTest {
     assertThat(one.at(new double[] {0.5}).send()).isEqualTo(costs.send());
     assertThat(CostFactors.of(costs.map(c -> Cost.cited(c.value(), "test"))).names()).isEmpty();
   }
+
+  /** A cost that does nothing but shuffle the luck is not told as one that matters. */
+  @Test
+  void whatIsNoLargerThanLuckIsNotTold() {
+    Morris.Effect luck = new Morris.Effect(0, 0.4, 0.2, 0.6, 0.5);
+    Sensitivity found =
+        new Sensitivity(
+            "cell",
+            "go",
+            "locked",
+            24,
+            8,
+            luck,
+            List.of(
+                new Sensitivity.Row("yield", 1, 1, 2, luck, null),
+                new Sensitivity.Row(
+                    "iteration", 1, 1, 2, new Morris.Effect(1, 1, 0.8, 1.2, 0), null)));
+    assertThat(found.first(4)).containsExactly("iteration");
+    assertThat(SensitivityText.of(found))
+        .contains("iteration", "1 costs cannot be told")
+        .doesNotContain("yield");
+    assertThat(SensitivityText.of(found).lines()).allMatch(line -> line.length() <= 80);
+  }
 }
