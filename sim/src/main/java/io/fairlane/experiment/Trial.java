@@ -187,19 +187,7 @@ public record Trial(
 
   /** The same with the host's speed that was seen meanwhile. */
   public Trial at(Proof.Speed speed) {
-    return new Trial(
-        kind,
-        scenario,
-        runtime,
-        arm,
-        rep,
-        seed,
-        seconds,
-        messages,
-        counters,
-        latency,
-        verdict,
-        host.with(host.proof().with(speed)));
+    return judged(verdict, host.with(host.proof().with(speed)));
   }
 
   /** The same with other clock and turns: what both are taken from stays. */
