@@ -96,10 +96,13 @@ final class Cluster implements AutoCloseable {
     throw new IllegalStateException("no master at " + port);
   }
 
-  /** Executor processes that live now. */
+  /**
+   * Executor processes that live now: children of a worker, and not theirs, since whatever an
+   * executor starts (Hadoop's Shell, Spark's ProcfsMetricsGetter) has its command line until exec.
+   */
   List<ProcessHandle> executors() {
     return processes.stream()
-        .flatMap(process -> process.toHandle().descendants())
+        .flatMap(process -> process.toHandle().children())
         .filter(
             child -> child.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
         .toList();
