@@ -3,6 +3,7 @@ package io.fairlane.experiment;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -103,38 +104,46 @@ public record Costs(
   public Costs atSpeed(double iterationNs) {
     double slower = iterationNs / iteration.value();
     Cost seen = Cost.cited(1, "within the speed that was seen");
-    return map(cost -> cost == lone ? seen : cost.slowedBy(slower));
+    return map((name, cost) -> name.equals("lone") ? seen : cost.slowedBy(slower));
   }
 
   /** The same costs with each figure replaced by {@code change} of it. */
   public Costs map(UnaryOperator<Cost> change) {
+    return map((name, cost) -> change.apply(cost));
+  }
+
+  /**
+   * The same for changes that depend on the field, named as in {@link #byName()}: one figure may
+   * stand in two fields.
+   */
+  public Costs map(BiFunction<String, Cost, Cost> change) {
     return new Costs(
         runtime,
         host,
         cpus,
-        change.apply(iteration),
-        change.apply(yield),
-        change.apply(send),
-        change.apply(receive),
-        change.apply(sendContended),
-        change.apply(receiveContended),
-        change.apply(complete),
-        change.apply(ready),
-        change.apply(park),
-        change.apply(spawn),
-        change.apply(wake),
-        change.apply(handoffBusy),
-        change.apply(handoffIdle),
-        change.apply(handoffIdleLong),
-        change.apply(steal),
-        change.apply(stealRunnextBackoff),
-        change.apply(sysmonPeriod),
-        change.apply(sysmonSlack),
-        change.apply(preemptVisible),
-        change.apply(preemptSignal),
-        change.apply(schedLock),
-        change.apply(turnJitter),
-        change.apply(channelJitter),
-        change.apply(lone));
+        change.apply("iteration", iteration),
+        change.apply("yield", yield),
+        change.apply("send", send),
+        change.apply("receive", receive),
+        change.apply("sendContended", sendContended),
+        change.apply("receiveContended", receiveContended),
+        change.apply("complete", complete),
+        change.apply("ready", ready),
+        change.apply("park", park),
+        change.apply("spawn", spawn),
+        change.apply("wake", wake),
+        change.apply("handoffBusy", handoffBusy),
+        change.apply("handoffIdle", handoffIdle),
+        change.apply("handoffIdleLong", handoffIdleLong),
+        change.apply("steal", steal),
+        change.apply("stealRunnextBackoff", stealRunnextBackoff),
+        change.apply("sysmonPeriod", sysmonPeriod),
+        change.apply("sysmonSlack", sysmonSlack),
+        change.apply("preemptVisible", preemptVisible),
+        change.apply("preemptSignal", preemptSignal),
+        change.apply("schedLock", schedLock),
+        change.apply("turnJitter", turnJitter),
+        change.apply("channelJitter", channelJitter),
+        change.apply("lone", lone));
   }
 }

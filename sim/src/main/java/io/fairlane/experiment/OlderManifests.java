@@ -28,6 +28,9 @@ final class OlderManifests {
         changed |= add(consumer, "lockedBy", Scenario.LockedBy.SELF.label());
       }
     }
+    if (manifest.path("plan") instanceof ObjectNode plan) {
+      changed |= add(plan, "calibratesOnce", true);
+    }
     return changed ? Json.write(manifest) : text;
   }
 

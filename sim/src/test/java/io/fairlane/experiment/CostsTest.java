@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,29 @@ class CostsTest {
     assertThat(slower.sysmonPeriod()).isEqualTo(COSTS.sysmonPeriod());
     assertThat(slower.lone().value()).as("it is in the speed that was seen").isEqualTo(1);
     assertThat(slower.atSpeed(0.5).send().value()).isCloseTo(10, within(1e-9));
+  }
+
+  /** The fields of one object: a calibration may give one figure to two of them. */
+  @Test
+  void whatIsOneFigureInTwoFieldsIsChangedByField() {
+    Costs one = COSTS.map((name, cost) -> COSTS.send());
+    Costs slower = one.atSpeed(2 * one.iteration().value());
+    assertThat(slower.lone().value()).isEqualTo(1);
+    assertThat(slower.wake().value()).isCloseTo(10 * Math.sqrt(2), within(1e-9));
+    assertThat(slower.handoffIdle().value()).isCloseTo(10 * Math.sqrt(2), within(1e-9));
+  }
+
+  @Test
+  void everyFieldIsChangedUnderItsOwnName() {
+    List<String> names = new ArrayList<>();
+    Costs named =
+        COSTS.map(
+            (name, cost) -> {
+              names.add(name);
+              return Cost.cited(names.size(), name);
+            });
+    assertThat(names).containsExactlyElementsOf(COSTS.byName().keySet());
+    named.byName().forEach((name, cost) -> assertThat(cost.source()).isEqualTo(name));
   }
 
   @Test

@@ -102,6 +102,22 @@ class RunDirectoryTest {
   }
 
   @Test
+  void aPlanGivesEachTrialPairsOfReplicationsOfItsOwn() {
+    assertThat(Manifest.Plan.replications(20, 5)).isEqualTo(20);
+    assertThat(Manifest.Plan.replications(20, 3)).isEqualTo(24);
+    assertThat(Manifest.Plan.replications(1, 2)).isEqualTo(8);
+    assertThat(plan(3, 24).replicationsPerTrial()).isEqualTo(8);
+    assertThat(plan(3, 20).replicationsPerTrial()).isEqualTo(6);
+    assertThat(plan(5, 25).replicationsPerTrial()).as("a pair would lie in two blocks").isZero();
+    assertThat(plan(10, 20).replicationsPerTrial()).as("one pair").isZero();
+    assertThat(plan(0, 20).replicationsPerTrial()).as("simulated only").isZero();
+  }
+
+  private static Manifest.Plan plan(int trials, int replications) {
+    return new Manifest.Plan(List.of("go"), List.of("fair"), trials, replications, 30);
+  }
+
+  @Test
   void predictionsAtTheSpeedSeenAreApart() {
     RunDirectory run = RunDirectory.create(dir, MANIFEST, Instant.EPOCH);
     assertThat(run.trialsAtSpeed()).isEmpty();
@@ -161,9 +177,11 @@ class RunDirectoryTest {
     String older =
         Files.readString(file)
             .replaceAll(
-                ",\\s*\"(rate|arrivals|lockedBy|timeSlice|wakeFromOutside)\" : [\"a-z0-9]+", "");
+                ",\\s*\"(rate|arrivals|lockedBy|timeSlice|wakeFromOutside|calibratesOnce)\" :"
+                    + " [\"a-z0-9]+",
+                "");
     assertThat(older)
-        .doesNotContain("timeSlice", "rate", "lockedBy", "wakeFromOutside")
+        .doesNotContain("timeSlice", "rate", "lockedBy", "wakeFromOutside", "calibratesOnce")
         .contains("\"work\" : 100000");
     Files.writeString(file, older);
     assertThat(run.manifest()).isEqualTo(MANIFEST);

@@ -14,6 +14,7 @@ import io.fairlane.analysis.validate.GridTable;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.RunDirectory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -66,7 +67,10 @@ final class CompareCommand implements Runnable {
         : switch (form()) {
           case TEXT -> ComparisonTable.text(comparison);
           case MARKDOWN -> ComparisonMarkdown.of(comparison);
-          case CSV -> ComparisonCsv.of(comparison.rows());
+          case CSV ->
+              ComparisonCsv.of(
+                  comparison.rows(),
+                  comparison.beforehand() == null ? List.of() : comparison.beforehand().rows());
           case GO_BENCH ->
               GoBench.of(run.manifest(), run.trials(), trial -> comparison.scenario().processors());
         };
@@ -85,7 +89,10 @@ final class CompareCommand implements Runnable {
                   "Grid " + comparison.grid().name(),
                   comparison.lanes(),
                   true);
-          case CSV -> ComparisonCsv.of(comparison.lanes());
+          case CSV ->
+              ComparisonCsv.of(
+                  comparison.lanes(),
+                  comparison.beforehand() == null ? List.of() : comparison.beforehand().lanes());
           case GO_BENCH -> {
             Map<String, Integer> processors =
                 comparison.grid().cells().stream()

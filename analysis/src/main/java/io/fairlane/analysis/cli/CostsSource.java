@@ -18,6 +18,9 @@ import java.util.Map;
 
 /** Where the costs come from: a file that was named, the last calibration, or a quick new one. */
 final class CostsSource {
+  /** What a quick calibration of one runtime takes (s). */
+  static final double CALIBRATION_SECONDS = 20;
+
   /** A shared machine's speed drifts by more than the error we aim at within a day. */
   private static final Duration FRESH = Duration.ofDays(1);
 
@@ -59,19 +62,6 @@ final class CostsSource {
                     + " days old: refresh them with 'fairlane calibrate'");
       }
       warnIfForeign(last);
-    }
-    return costs;
-  }
-
-  /** For predictions beside measurements: measured now, unless a file was named. */
-  Map<Runtime, Costs> forMeasurement(Path named, Collection<Runtime> runtimes)
-      throws InterruptedException {
-    if (named != null) {
-      return named(named, runtimes);
-    }
-    Map<Runtime, Costs> costs = new EnumMap<>(Runtime.class);
-    for (Runtime runtime : runtimes) {
-      costs.put(runtime, calibrate(runtime, Mode.QUICK));
     }
     return costs;
   }

@@ -37,7 +37,10 @@ final class DemoCommand implements Callable<Integer> {
 
   private static final double LEAST_MEASURING_SECONDS = 45;
 
-  /** The fair arm is a lottery of whole laps: 20 runs would leave its mean uncertain by 10 %. */
+  /**
+   * The fair arm is a lottery of whole laps: 20 runs would leave its mean uncertain by 10 %. An
+   * even number for each trial of the plan.
+   */
   private static final int REPLICATIONS = 60;
 
   private static final long SEED = 1;

@@ -11,9 +11,9 @@ import io.fairlane.runner.rig.Rig;
 import io.fairlane.runner.rig.TrialPlan;
 import io.fairlane.sim.replication.Batch;
 import io.fairlane.sim.replication.Model;
+import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,18 +21,36 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One run directory being filled: predicted first, then measured, so that no prediction can have
- * seen what it predicts. Every step can be repeated; what is there already is not done again.
+ * One run directory being filled: each block predicted first, then measured, so that no prediction
+ * can have seen what it predicts. Every step can be repeated; what is there already is not done
+ * again.
  */
 final class Experiment {
   private final Shell shell;
   private final RunDirectory run;
   private final Map<Runtime, List<Arm>> arms;
+  private final BlockPredictions predictions;
 
   Experiment(Shell shell, RunDirectory run, Map<Runtime, List<Arm>> arms) {
     this.shell = shell;
     this.run = run;
     this.arms = arms;
+    Manifest manifest = run.manifest();
+    this.predictions =
+        new BlockPredictions(
+            shell,
+            run,
+            arms.entrySet().stream()
+                .map(
+                    its ->
+                        new BlockPredictions.Cell(
+                            manifest.scenario().name(),
+                            manifest.scenario(),
+                            its.getKey(),
+                            its.getValue(),
+                            manifest.seed()))
+                .toList(),
+            manifest.plan().calibratesOnce());
   }
 
   RunDirectory run() {
@@ -59,60 +77,41 @@ final class Experiment {
             List.copyOf(labels),
             size.trials(),
             size.replications(),
-            size.timeboxSeconds()),
+            size.timeboxSeconds(),
+            size.calibratesOnce()),
         shell.pieces().host().get());
   }
 
-  /** How much is done: measured trials and simulated runs per arm, and a trial's longest time. */
-  record Size(int trials, int replications, double timeboxSeconds) {}
+  /**
+   * How much is done: measured trials and simulated runs per arm, a trial's longest time, and
+   * whether one calibration is good for all blocks.
+   */
+  record Size(int trials, int replications, double timeboxSeconds, boolean calibratesOnce) {
+    /** Calibrated once. */
+    Size(int trials, int replications, double timeboxSeconds) {
+      this(trials, replications, timeboxSeconds, true);
+    }
+  }
 
   /**
-   * Calibrates (unless the run has its costs) and predicts (what the run lacks: a kill or a full
-   * disk may have kept some of the predictions and not the others).
+   * Calibrates (unless the run has its costs) and predicts the first block, or all of them if the
+   * plan calibrates once. What the run has already is kept: a kill or a full disk may have kept
+   * some of the predictions and not the others.
+   *
+   * @param namedCosts to predict from instead; null for none
    */
-  void predict(CostsSource source, java.nio.file.Path namedCosts) throws InterruptedException {
-    if (run.manifest().plan().replications() == 0) {
+  void predict(Path namedCosts) throws InterruptedException {
+    if (!isPredicted()) {
       return;
     }
-    Map<Runtime, Costs> costs = run.costs();
-    if (!costs.keySet().containsAll(arms.keySet())) {
-      costs.putAll(source.forMeasurement(namedCosts, missing(costs)));
-      run.writeCosts(costs);
+    if (namedCosts != null && !run.costs().keySet().containsAll(arms.keySet())) {
+      run.writeCosts(new CostsSource(shell).named(namedCosts, arms.keySet()));
     }
-    Manifest manifest = run.manifest();
-    Set<Replicated> kept = new HashSet<>();
-    run.trials().forEach(trial -> kept.add(Replicated.of(trial)));
-    int replications = manifest.plan().replications();
-    for (Map.Entry<Runtime, List<Arm>> entry : arms.entrySet()) {
-      if (!kept.containsAll(Replicated.all(entry, replications))) {
-        Costs its = costs.get(entry.getKey());
-        List<Trial> predicted =
-            predict(shell, manifest.scenario(), entry, its, manifest.seed(), replications);
-        run.append(predicted.stream().filter(t -> !kept.contains(Replicated.of(t))).toList());
-      }
-    }
-    shell.console().progress().clear();
+    predictions.predictFirst();
   }
 
-  /** One simulated run among those of its arm. */
-  private record Replicated(Trial.Kind kind, Runtime runtime, Arm arm, int rep) {
-    static Replicated of(Trial trial) {
-      return new Replicated(trial.kind(), trial.runtime(), trial.arm(), trial.rep());
-    }
-
-    static List<Replicated> all(Map.Entry<Runtime, List<Arm>> arms, int replications) {
-      List<Replicated> all = new ArrayList<>();
-      for (Arm arm : arms.getValue()) {
-        for (int rep = 0; rep < replications; rep++) {
-          all.add(new Replicated(Trial.Kind.PREDICTED, arms.getKey(), arm, rep));
-        }
-      }
-      return all;
-    }
-  }
-
-  private List<Runtime> missing(Map<Runtime, Costs> costs) {
-    return arms.keySet().stream().filter(runtime -> !costs.containsKey(runtime)).toList();
+  private boolean isPredicted() {
+    return run.manifest().plan().replications() > 0;
   }
 
   static List<Trial> predict(
@@ -142,15 +141,25 @@ final class Experiment {
 
   /** Says how long the missing trials will take, and lets the progress line know. */
   void sayHowLong(int trials, double timeboxSeconds) {
-    TrialPlan plan = TrialPlan.of(run.manifest().seed(), arms, trials);
-    HowLong howLong = HowLong.of(plan, run.trials(), timeboxSeconds);
+    HowLong howLong = howLong(trials, timeboxSeconds);
     if (howLong.missing() > 0) {
       shell.console().remark(howLong.says());
       shell.console().progress().expect(howLong.wholeSeconds());
     }
   }
 
+  private HowLong howLong(int trials, double timeboxSeconds) {
+    return HowLong.of(
+        TrialPlan.of(run.manifest().seed(), arms, trials),
+        run.trials(),
+        timeboxSeconds,
+        isPredicted() ? predictions.calibrationSeconds() : 0);
+  }
+
   /**
+   * Measures block by block, each predicted before it and, where the CPUs' speed was watched, once
+   * more at that speed after it.
+   *
    * @param trials per arm; fewer if the budget ends first
    * @return how many of the planned trials are finished
    */
@@ -163,9 +172,37 @@ final class Experiment {
                 plan,
                 limits,
                 trial -> expected.of(trial.runtime(), trial.arm()),
+                isPredicted()
+                    ? new Predicting(howLong(trials, limits.timeboxSeconds()).wholeSeconds())
+                    : Rig.AroundBlocks.NOTHING,
                 shell.console().progress());
+    if (isPredicted() && finished == plan.trials().size()) {
+      predictions.costs(trials);
+    }
     shell.console().progress().clear();
     return finished;
+  }
+
+  /** The model's part in each block; the progress line then takes the trials up again. */
+  private final class Predicting implements Rig.AroundBlocks {
+    private final double wholeSeconds;
+
+    Predicting(double wholeSeconds) {
+      this.wholeSeconds = wholeSeconds;
+    }
+
+    @Override
+    public void before(int block) throws InterruptedException {
+      shell.console().progress().expect(0);
+      predictions.predict(block);
+      shell.console().progress().expect(wholeSeconds);
+    }
+
+    @Override
+    public void after(int block) throws InterruptedException {
+      shell.console().progress().expect(0);
+      predictions.predictAtSpeed(block);
+    }
   }
 
   /** The arms that a manifest's plan names, by runtime. */

@@ -13,16 +13,18 @@ import java.util.Set;
  * How long a plan will take, before it begins.
  *
  * @param missing trials that are not finished yet
- * @param missingSeconds of those
- * @param wholeSeconds of all trials of the plan
+ * @param missingSeconds of those, and of what is done around their blocks
+ * @param wholeSeconds of all blocks of the plan
  * @param byTheModel false if nothing is predicted, so that only the time box limits a trial
  */
 record HowLong(int missing, double missingSeconds, double wholeSeconds, boolean byTheModel) {
 
   /**
    * @param trials of the run so far, predicted and measured
+   * @param aroundBlockSeconds what is done besides with each block
    */
-  static HowLong of(TrialPlan plan, List<Trial> trials, double timeboxSeconds) {
+  static HowLong of(
+      TrialPlan plan, List<Trial> trials, double timeboxSeconds, double aroundBlockSeconds) {
     ExpectedSeconds expected = new ExpectedSeconds(trials, timeboxSeconds);
     Set<Key> finished = new HashSet<>();
     boolean predicted = false;
@@ -35,13 +37,18 @@ record HowLong(int missing, double missingSeconds, double wholeSeconds, boolean 
     int missing = 0;
     double missingSeconds = 0;
     double wholeSeconds = 0;
-    for (Planned next : plan.trials()) {
-      double seconds = expected.of(next.runtime(), next.arm());
-      wholeSeconds += seconds;
-      if (!finished.contains(new Key(next.runtime(), next.arm(), next.rep()))) {
-        missing++;
-        missingSeconds += seconds;
+    for (List<Planned> block : plan.blocks()) {
+      int before = missing;
+      for (Planned next : block) {
+        double seconds = expected.of(next.runtime(), next.arm());
+        wholeSeconds += seconds;
+        if (!finished.contains(new Key(next.runtime(), next.arm(), next.rep()))) {
+          missing++;
+          missingSeconds += seconds;
+        }
       }
+      wholeSeconds += aroundBlockSeconds;
+      missingSeconds += missing > before ? aroundBlockSeconds : 0;
     }
     return new HowLong(missing, missingSeconds, wholeSeconds, predicted);
   }

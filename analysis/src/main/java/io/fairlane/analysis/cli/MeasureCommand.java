@@ -25,7 +25,9 @@ import picocli.CommandLine.Option;
     name = "measure",
     mixinStandardHelpOptions = true,
     description = {
-      "Calibrate, predict, then measure on this host, arms interleaved in random order.",
+      "Calibrate, predict, then measure on this host, block by block: a block is a trial",
+      "of each arm in random order. Where the CPUs' speed was watched, a block is then",
+      "predicted once more, at the speed that it had.",
       "Ctrl-C keeps every finished trial; --resume goes on from there."
     })
 final class MeasureCommand implements Callable<Integer> {
@@ -40,8 +42,19 @@ final class MeasureCommand implements Callable<Integer> {
   @Option(
       names = "--replications",
       paramLabel = "<n>",
-      description = "Simulated runs per arm; 0 = no prediction. Default: ${DEFAULT-VALUE}.")
+      description = {
+        "Simulated runs per arm; 0 = no prediction. Default: ${DEFAULT-VALUE}.",
+        "Each trial gets an even number, 4 at least: raised to that if need be."
+      })
   private int replications = 20;
+
+  @Option(
+      names = "--calibrate-once",
+      description = {
+        "Calibrate before the first block only, not around every block:",
+        "saves 20 s a runtime and block, and what drifts meanwhile is not seen."
+      })
+  private boolean calibrateOnce;
 
   @Option(
       names = "--aa",
@@ -109,7 +122,7 @@ final class MeasureCommand implements Callable<Integer> {
         run,
         againstItself ? "measure --aa" : "measure",
         () -> {
-          experiment.predict(new CostsSource(shell), costsFile);
+          experiment.predict(costsFile);
           experiment.sayHowLong(plan.trials(), plan.timeboxSeconds());
           experiment.measure(
               plan.trials(), new Rig.Limits(plan.timeboxSeconds(), Double.POSITIVE_INFINITY));
@@ -123,14 +136,7 @@ final class MeasureCommand implements Callable<Integer> {
     Map<Runtime, List<Arm>> arms =
         Arms.measurable(
             shell.pieces(), scenario, what.runtimes(), what.arms(), false, shell.console()::remark);
-    Manifest manifest =
-        Experiment.manifest(
-            shell,
-            scenario,
-            what.seed,
-            arms,
-            new Experiment.Size(
-                againstItself ? 2 * trials : trials, againstItself ? 0 : replications, timebox));
+    Manifest manifest = Experiment.manifest(shell, scenario, what.seed, arms, size());
     RunDirectory run =
         out == null
             ? RunDirectory.create(shell.folder().resolve("runs"), manifest, shell.clock().instant())
@@ -139,10 +145,20 @@ final class MeasureCommand implements Callable<Integer> {
     return new Experiment(shell, run, arms);
   }
 
+  private Experiment.Size size() {
+    boolean predicts = !againstItself && replications > 0;
+    return new Experiment.Size(
+        againstItself ? 2 * trials : trials,
+        predicts ? Manifest.Plan.replications(replications, trials) : 0,
+        timebox,
+        calibrateOnce || costsFile != null);
+  }
+
   private Experiment resume() {
-    if (what.chosen() || out != null) {
+    if (what.chosen() || out != null || calibrateOnce) {
       throw Refusal.badInput(
-          "--resume takes scenario, runtimes, arms and directory from the run: leave them out");
+          "--resume takes scenario, runtimes, arms, --calibrate-once and directory from the run:"
+              + " leave them out");
     }
     RunDirectory run = RunDirectory.resume(resume);
     if (GridComparison.isGrid(run)) {

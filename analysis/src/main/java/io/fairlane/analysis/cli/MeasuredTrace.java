@@ -68,6 +68,10 @@ final class MeasuredTrace {
           shell.console().remark(title + ": not traced, its consumer has finished before");
           continue;
         }
+        if (!seen.began()) {
+          shell.console().remark(beforeWindow(title));
+          continue;
+        }
         if (seen.full()) {
           shell
               .console()
@@ -83,6 +87,12 @@ final class MeasuredTrace {
       throw Tracing.notWritable(trace, e.getCause());
     }
     return 0;
+  }
+
+  private String beforeWindow(String title) {
+    return "%s: not traced, the states in which its goroutines were found took the limit of %,d"
+            .formatted(title, limit)
+        + ": raise --trace-limit";
   }
 
   private void check(ScenarioOptions what) {

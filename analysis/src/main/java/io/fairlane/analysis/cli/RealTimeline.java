@@ -44,7 +44,7 @@ final class RealTimeline {
     for (Arm arm : arms) {
       progress.at("tracing go " + arm.label(), seen.size(), arms.size());
       GoTrace trace = traces.run(scenario, arm, seed, 0, TRACED_MS, LIMIT);
-      if (trace != null) {
+      if (trace != null && trace.began()) {
         seen.put("go " + arm.label(), trace);
       }
     }

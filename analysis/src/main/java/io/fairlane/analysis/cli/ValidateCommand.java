@@ -129,7 +129,7 @@ final class ValidateCommand implements Callable<Integer> {
             ScenarioFiles.read("seed", List.of("name=" + grid.name().replace('+', '.'))),
             seed,
             arms,
-            new Experiment.Size(size, size * pairs(replications), timebox));
+            new Experiment.Size(size, size * pairs(replications), timebox, quick));
     RunDirectory run =
         out == null
             ? RunDirectory.create(shell.folder().resolve("runs"), manifest, shell.clock().instant())

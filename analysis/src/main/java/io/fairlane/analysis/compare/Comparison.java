@@ -22,11 +22,19 @@ import java.util.Optional;
  *
  * @param arms what was seen of each arm, by runtime, arm and kind
  * @param rows each arm other than fair against fair
+ * @param beforehand the same with the predictions that were made before anything was measured, at
+ *     the speed of the CPUs that the calibration had met; null if the rows are those
  */
 public record Comparison(
-    Scenario scenario, List<ArmSide> arms, List<ArmComparison> rows, Summary summary) {
+    Scenario scenario,
+    List<ArmSide> arms,
+    List<ArmComparison> rows,
+    Summary summary,
+    Comparison beforehand) {
 
   /**
+   * Predicted at the speed that was seen beside each trial, where it was.
+   *
    * @throws Refusal (bad input) if the directory holds no finished trial
    */
   public static Comparison of(RunDirectory run) {
@@ -39,10 +47,27 @@ public record Comparison(
               + run.path()
               + "'");
     }
-    return of(manifest, trials);
+    Comparison beforehand = of(manifest, trials);
+    List<Trial> atSpeed = AtSpeed.of(run);
+    return atSpeed.isEmpty() ? beforehand : of(manifest, atSpeed).besides(beforehand);
   }
 
-  /** The same from trials at hand, at least one. */
+  private Comparison besides(Comparison other) {
+    return new Comparison(scenario, arms, rows, summary, other);
+  }
+
+  /** What was predicted of the row's arm beforehand; empty if the row itself tells it. */
+  public Optional<ArmComparison> beforehand(ArmComparison row) {
+    return beforehand == null
+        ? Optional.empty()
+        : beforehand.rows().stream()
+            .filter(before -> before.runtime() == row.runtime() && before.arm() == row.arm())
+            .filter(before -> before.predicted().present())
+            .filter(before -> !before.predicted().equals(row.predicted()))
+            .findFirst();
+  }
+
+  /** From trials at hand, at least one, with the predictions that are among them. */
   public static Comparison of(Manifest manifest, List<Trial> trials) {
     List<Trial> usable = trials.stream().filter(t -> t.messages() > 0).toList();
     List<ArmSide> arms = new ArrayList<>();
@@ -62,7 +87,7 @@ public record Comparison(
       }
     }
     return new Comparison(
-        manifest.scenario(), List.copyOf(arms), List.copyOf(rows), Summary.of(rows));
+        manifest.scenario(), List.copyOf(arms), List.copyOf(rows), Summary.of(rows), null);
   }
 
   /** What was seen of one arm on one side; empty if nothing was. */

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The comparison for spreadsheets and data frames: a line for each lane, ratios unrounded, nothing
@@ -45,20 +46,42 @@ public final class ComparisonCsv {
           new Column("verdict", row -> row.verdict().label()),
           new Column("notes", row -> String.join("; ", row.notes())));
 
+  private static final List<String> BEFOREHAND =
+      List.of("beforehand", "beforehand_low", "beforehand_high");
+
   private ComparisonCsv() {}
 
-  /** A header, then the rows; lines end with a line feed. */
-  public static String of(List<ArmComparison> rows) {
+  /**
+   * A header, then the rows; lines end with a line feed.
+   *
+   * @param beforehand the same rows with what was predicted before the speed of the CPUs in each
+   *     trial was known; empty if the rows tell that
+   */
+  public static String of(List<ArmComparison> rows, List<ArmComparison> beforehand) {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
-      csv.writeRecord(COLUMNS.stream().map(Column::name).toList());
+      csv.writeRecord(
+          Stream.concat(COLUMNS.stream().map(Column::name), BEFOREHAND.stream()).toList());
       for (ArmComparison row : rows) {
-        csv.writeRecord(COLUMNS.stream().map(column -> field(column.value.apply(row))).toList());
+        csv.writeRecord(
+            Stream.concat(
+                    COLUMNS.stream().map(column -> field(column.value.apply(row))),
+                    before(row, beforehand))
+                .toList());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return text.toString();
+  }
+
+  private static Stream<String> before(ArmComparison row, List<ArmComparison> beforehand) {
+    return beforehand.stream()
+        .filter(other -> other.cell().equals(row.cell()) && other.arm() == row.arm())
+        .findFirst()
+        .map(ArmComparison::predicted)
+        .map(p -> Stream.of(field(p.ratio()), field(p.low()), field(p.high())))
+        .orElse(Stream.of("", "", ""));
   }
 
   private static String field(Object value) {

@@ -2,8 +2,14 @@ package io.fairlane.analysis.compare;
 
 import java.util.List;
 
-/** The shape of {@code compare --json}; a number that does not exist is null, never 0. */
-public record ComparisonJson(List<Cell> cells, Summary summary) {
+/**
+ * The shape of {@code compare --json}; a number that does not exist is null, never 0.
+ *
+ * @param beforehand the same with the predictions made before anything was measured, at the CPUs'
+ *     speed that the calibration had met; null if the others are those. If it is there, the others
+ *     are at the speed that was seen beside each trial
+ */
+public record ComparisonJson(List<Cell> cells, Summary summary, ComparisonJson beforehand) {
 
   /** One arm against fair. */
   public record Cell(
@@ -20,7 +26,9 @@ public record ComparisonJson(List<Cell> cells, Summary summary) {
 
   static ComparisonJson of(Comparison comparison) {
     return new ComparisonJson(
-        comparison.rows().stream().map(ComparisonJson::cell).toList(), comparison.summary());
+        comparison.rows().stream().map(ComparisonJson::cell).toList(),
+        comparison.summary(),
+        comparison.beforehand() == null ? null : of(comparison.beforehand()));
   }
 
   public static Cell cell(ArmComparison row) {

@@ -9,8 +9,31 @@ public final class ComparisonMarkdown {
   private ComparisonMarkdown() {}
 
   public static String of(Comparison comparison) {
-    return of(
-        Headline.of(comparison) + ".", Wording.of(comparison.scenario()), comparison.rows(), false);
+    String page =
+        of(
+            Headline.of(comparison) + ".",
+            Wording.of(comparison.scenario()),
+            comparison.rows(),
+            false);
+    return comparison.beforehand() == null ? page : page + beforehand(comparison);
+  }
+
+  private static String beforehand(Comparison comparison) {
+    StringBuilder text =
+        new StringBuilder(
+            "\n"
+                + "Predicted at the speed that the host's CPUs had in each trial, by a loop timed"
+                + " beside it.\n\n");
+    for (ArmComparison row : comparison.rows()) {
+      comparison
+          .beforehand(row)
+          .ifPresent(
+              before ->
+                  text.append("* ")
+                      .append(escape(row.name() + ": " + Wording.beforehand(before)))
+                      .append('\n'));
+    }
+    return text.toString();
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The comparison for a terminal of 80 columns: effect first, then its interval, n, the price. */
 public final class ComparisonTable {
@@ -39,6 +40,7 @@ public final class ComparisonTable {
       rows.add(List.of(runtime.label()));
       for (Arm arm : Arm.values()) {
         armRow(runtime, arm).ifPresent(rows::add);
+        beforehandRow(runtime, arm).ifPresent(rows::add);
       }
     }
     StringBuilder text = new StringBuilder();
@@ -91,6 +93,27 @@ public final class ComparisonTable {
     return Optional.of(cells);
   }
 
+  /** What was predicted before the speed in each trial was known, below what the row shows. */
+  private Optional<List<String>> beforehandRow(Runtime runtime, Arm arm) {
+    return comparison.rows().stream()
+        .filter(r -> r.runtime() == runtime && r.arm() == arm)
+        .flatMap(row -> comparison.beforehand(row).stream())
+        .findFirst()
+        .map(
+            before ->
+                List.of(
+                    "    beforehand",
+                    "",
+                    "",
+                    "",
+                    Figures.speedup(
+                        before.predicted().ratio(),
+                        before.predicted().low(),
+                        before.predicted().high()),
+                    Figures.percent(before.error()) + sign(before),
+                    ""));
+  }
+
   private String marks(ArmComparison row) {
     StringBuilder marks = new StringBuilder();
     for (String note : row.notes()) {
@@ -111,15 +134,28 @@ public final class ComparisonTable {
   private List<String> legend() {
     List<String> lines = new ArrayList<>();
     lines.add("speedup: time of fair / time of the arm [95 % interval]; above 1 is faster");
-    lines.add("predicted: the model's [where 95 % of such measurements should fall]");
+    if (comparison.beforehand() == null) {
+      lines.add("predicted: the model's [where 95 % of such measurements should fall]");
+    } else {
+      lines.add("predicted: the model's, at the speed that the CPUs had in each trial, by a loop");
+      lines.add("  timed beside it [where 95 % of such measurements should fall]");
+      lines.add("beforehand: the same before anything was measured, at the speed that the");
+      lines.add("  calibration had met");
+    }
     lines.add("price: background turns per second against fair" + guessed());
-    if (comparison.rows().stream().anyMatch(row -> sign(row).equals(" !"))) {
+    if (signs(" !")) {
       lines.add("!  measured outside the predicted interval");
     }
-    if (comparison.rows().stream().anyMatch(row -> sign(row).equals(" ~"))) {
+    if (signs(" ~")) {
       lines.add("~  too few trials to say");
     }
     return lines;
+  }
+
+  private boolean signs(String sign) {
+    return comparison.rows().stream()
+        .flatMap(row -> Stream.concat(Stream.of(row), comparison.beforehand(row).stream()))
+        .anyMatch(row -> sign(row).equals(sign));
   }
 
   /**

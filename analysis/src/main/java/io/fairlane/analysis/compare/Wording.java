@@ -55,6 +55,17 @@ public final class Wording {
         };
   }
 
+  /** What the prediction of a row was before the CPUs' speed in each trial was known. */
+  public static String beforehand(ArmComparison before) {
+    return "Beforehand, at the speed that the calibration had met, "
+        + (Figures.speedup(
+                    before.predicted().ratio(), before.predicted().low(), before.predicted().high())
+                + " was predicted")
+            .strip()
+        + (before.complete() ? ": " + Figures.percent(before.error()) : "")
+        + ".";
+  }
+
   /** What an interval around 1 means; a plain gain needs no word. */
   private static String regime(ArmComparison row) {
     return switch (row.measuredRegime()) {

@@ -80,6 +80,13 @@ final class Sections {
             + " trials should fall."
             + plot.cut());
     page.raw(Tables.speedups(comparison));
+    if (comparison.beforehand() != null) {
+      page.text(
+          "p",
+          "Predicted at the speed that the host's CPUs had in each trial, by a loop timed beside"
+              + " it; the rest of the costs as calibrated. Beforehand: what was predicted before"
+              + " anything was measured, at the speed that the calibration had met.");
+    }
     Map<String, List<String>> notes = new LinkedHashMap<>();
     for (ArmComparison row : comparison.rows()) {
       for (String note : row.notes()) {

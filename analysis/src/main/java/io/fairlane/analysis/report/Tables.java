@@ -43,6 +43,22 @@ final class Tables {
           .left(row.measuredRegime().label())
           .left(row.verdict().label())
           .end();
+      comparison
+          .beforehand(row)
+          .ifPresent(
+              before ->
+                  table
+                      .head(name(row) + ", beforehand")
+                      .cell("")
+                      .cell("")
+                      .ratio(
+                          before.predicted().ratio(),
+                          before.predicted().low(),
+                          before.predicted().high())
+                      .cell(Figures.percent(before.error()), errorInterval(before))
+                      .left("")
+                      .left(before.verdict().label())
+                      .end());
     }
     return table.done();
   }

@@ -36,15 +36,10 @@ public record CostFactors(Costs costs, List<String> names) {
    * @param at one value in 0..1 for each name, where in its interval the cost is; more are not used
    */
   public Costs at(double[] at) {
-    Map<String, Cost> named = costs.byName();
     return costs.map(
-        cost -> {
-          for (int i = 0; i < names.size(); i++) {
-            if (named.get(names.get(i)) == cost) {
-              return moved(cost, at[i]);
-            }
-          }
-          return cost;
+        (name, cost) -> {
+          int i = names.indexOf(name);
+          return i < 0 ? cost : moved(cost, at[i]);
         });
   }
 

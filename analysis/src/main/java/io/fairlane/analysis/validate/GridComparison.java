@@ -1,6 +1,7 @@
 package io.fairlane.analysis.validate;
 
 import io.fairlane.analysis.compare.ArmComparison;
+import io.fairlane.analysis.compare.AtSpeed;
 import io.fairlane.analysis.compare.Comparison;
 import io.fairlane.experiment.Manifest;
 import io.fairlane.experiment.Refusal;
@@ -60,50 +61,11 @@ public record GridComparison(Grid grid, List<Row> rows, GridComparison beforehan
 
   /** With the predictions at the speed of each trial, where every measured trial has its own. */
   private static GridComparison atSpeed(RunDirectory run, GridComparison beforehand) {
-    List<Trial> trials = trialsAtSpeed(run);
+    List<Trial> trials = AtSpeed.of(run);
     return trials.isEmpty()
         ? beforehand
         : new GridComparison(
             beforehand.grid(), of(beforehand.grid(), run.manifest(), trials).rows(), beforehand);
-  }
-
-  /**
-   * What was measured, and predicted at the speed seen; cells of which a trial has no prediction of
-   * its own keep those of beforehand. Empty if there is none at the speed seen.
-   */
-  private static List<Trial> trialsAtSpeed(RunDirectory run) {
-    Map<String, List<Trial>> atSpeed =
-        run.trialsAtSpeed().stream().collect(Collectors.groupingBy(Trial::scenario));
-    if (atSpeed.isEmpty()) {
-      return List.of();
-    }
-    int each = run.manifest().plan().replications() / run.manifest().plan().trials();
-    List<Trial> trials = new ArrayList<>();
-    run.trials().stream()
-        .collect(Collectors.groupingBy(Trial::scenario))
-        .forEach(
-            (cell, its) -> {
-              List<Trial> own = atSpeed.getOrDefault(cell, List.of());
-              boolean whole = predictsAll(own, its, each);
-              its.stream()
-                  .filter(t -> !whole || t.kind() == Trial.Kind.MEASURED)
-                  .forEach(trials::add);
-              if (whole) {
-                trials.addAll(WithinBlocks.of(own, each));
-              }
-            });
-    return trials;
-  }
-
-  private static boolean predictsAll(List<Trial> predicted, List<Trial> trials, int each) {
-    return trials.stream()
-        .filter(t -> t.kind() == Trial.Kind.MEASURED)
-        .allMatch(
-            t ->
-                predicted.stream()
-                        .filter(p -> p.arm() == t.arm() && p.rep() / each == t.rep())
-                        .count()
-                    == each);
   }
 
   /** The grid that the run was begun with, by its own name. */
@@ -131,7 +93,7 @@ public record GridComparison(Grid grid, List<Row> rows, GridComparison beforehan
 
   /** One cell of a run as if it had been run alone. */
   public static Comparison of(RunDirectory run, GridCell cell) {
-    List<Trial> atSpeed = trialsAtSpeed(run);
+    List<Trial> atSpeed = AtSpeed.of(run);
     return Comparison.of(
         of(run.manifest(), cell),
         (atSpeed.isEmpty() ? run.trials() : atSpeed)

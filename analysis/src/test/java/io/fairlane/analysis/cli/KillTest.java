@@ -34,7 +34,9 @@ class KillTest {
   /** The others so long after the first trial of their life. */
   private static final int LATE_MILLIS = 200;
 
-  private static final int REPLICATIONS = 20;
+  /** Four for each trial, the fewest there are. */
+  private static final int REPLICATIONS = 4 * TRIALS_PER_ARM;
+
   private static final List<String> ARMS = List.of("fair", "dedicated", "pinned");
 
   @TempDir Path folder;
@@ -123,10 +125,19 @@ class KillTest {
         .containsExactlyInAnyOrderElementsOf(numbered(TRIALS_PER_ARM));
     assertThat(names(trials, Trial.Kind.PREDICTED))
         .containsExactlyInAnyOrderElementsOf(numbered(REPLICATIONS));
+    assertThat(names(RunDirectory.open(run()).trialsAtSpeed(), Trial.Kind.PREDICTED))
+        .containsExactlyInAnyOrderElementsOf(numbered(REPLICATIONS));
     try (Stream<Path> files = Files.list(run())) {
-      assertThat(files.map(path -> path.getFileName().toString()))
+      List<String> names = files.map(path -> path.getFileName().toString()).toList();
+      assertThat(names).filteredOn(name -> name.matches("costs-\\d+.json")).hasSize(TRIALS_PER_ARM);
+      assertThat(names)
+          .filteredOn(name -> !name.startsWith("costs-"))
           .containsExactlyInAnyOrder(
-              "manifest.json", "costs.json", "trials.csv", "comparison.json");
+              "manifest.json",
+              "costs.json",
+              "trials.csv",
+              "trials-at-speed.csv",
+              "comparison.json");
     }
   }
 

@@ -3,17 +3,22 @@ package io.fairlane.analysis.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlane.analysis.cli.FakeHost.Ended;
+import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Json;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.RunDirectory;
 import io.fairlane.experiment.Trial;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class MeasureTest {
   @TempDir Path folder;
@@ -36,11 +41,83 @@ class MeasureTest {
   void calibratesThenPredictsThenMeasures() {
     Ended ended = host.run("measure", "seed", "--trials", "3", "--out", run);
     assertThat(ended.code()).isZero();
-    assertThat(host.calls.subList(0, 2)).containsExactly("calibrate go", "predict go");
-    assertThat(host.calls).hasSize(8);
+    assertThat(host.calls).hasSize(3 * 4 + 1).endsWith("calibrate go");
+    for (int block = 0; block < 3; block++) {
+      List<String> its = host.calls.subList(4 * block, 4 * block + 4);
+      assertThat(its.subList(0, 2)).containsExactly("calibrate go", "predict go");
+      assertThat(its.subList(2, 4))
+          .containsExactlyInAnyOrder("measure go fair", "measure go locked");
+    }
     assertThat(ended.out()).contains("locked").contains("8");
     assertThat(Path.of(run)).isDirectoryContaining("glob:**/comparison.json");
     assertThat(RunDirectory.open(Path.of(run)).costs()).hasSize(1);
+    assertThat(Path.of(run, "costs-3.json")).as("after the last block").exists();
+  }
+
+  @Test
+  void calibratesOnceIfToldTo() {
+    Ended ended = host.run("measure", "seed", "--trials", "3", "--calibrate-once", "--out", run);
+    assertThat(ended.code()).isZero();
+    assertThat(host.calls.subList(0, 2)).containsExactly("calibrate go", "predict go");
+    assertThat(host.calls).hasSize(8);
+    assertThat(Path.of(run, "costs-1.json")).doesNotExist();
+    assertThat(RunDirectory.open(Path.of(run)).trials())
+        .filteredOn(t -> t.kind() == Trial.Kind.PREDICTED)
+        .as("20 replications, raised so that each of three trials has an even number")
+        .hasSize(2 * 24);
+  }
+
+  /** The host was half as fast in every locked trial: no fault of the model. */
+  @Test
+  void whereTheSpeedIsSeenItIsPredictedAtItToo() throws IOException {
+    host.speed = Map.of(Arm.FAIR, 20.0, Arm.LOCKED, 40.0);
+    Ended ended = host.run("measure", "seed", "--trials", "3", "--out", run);
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out())
+        .containsPattern("  locked +2\\.\\d+ s +3 .* [+-]?[0-3](\\.\\d)? %")
+        .containsPattern("    beforehand  .* [+](9\\d|10\\d) %")
+        .contains("at the speed that the CPUs had in each trial");
+    assertThat(ended.out().lines()).allMatch(line -> line.length() <= 80);
+    RunDirectory directory = RunDirectory.open(Path.of(run));
+    assertThat(directory.trialsAtSpeed())
+        .as("8 replications of each measured trial")
+        .hasSize(8 * 3 * 2)
+        .allMatch(t -> t.kind() == Trial.Kind.PREDICTED);
+    JsonNode json = Json.MAPPER.readTree(host.run("compare", run, "--json").out());
+    assertThat(json.at("/cells/0/error").asDouble()).isBetween(-0.05, 0.05);
+    assertThat(json.at("/beforehand/cells/0/error").asDouble()).isBetween(0.9, 1.1);
+    assertThat(host.run("compare", run, "--format", "markdown").out())
+        .contains("* go locked: Beforehand, at the speed that the calibration had met, ");
+    assertThat(host.run("compare", run, "--format", "csv").out())
+        .containsPattern("\nseed/go,go,locked,.*,[\\d.]+,[\\d.]+,[\\d.]+\n");
+    assertThat(host.run("report", run, "--quick").code()).isZero();
+    assertThat(Files.readString(Path.of(run, "report.html")))
+        .contains("go locked, beforehand", "at the speed that the calibration had met");
+  }
+
+  @Test
+  void whatIsPredictedAtTheSpeedSeenSurvivesAnInterrupt() throws IOException {
+    host.speed = Map.of(Arm.FAIR, 20.0, Arm.LOCKED, 30.0);
+    String whole = host.run("measure", "seed", "--trials", "3", "--out", run).out();
+    FakeHost again = new FakeHost(folder);
+    again.speed = host.speed;
+    again.interruptAfter = 3;
+    String second = folder.resolve("second").toString();
+    assertThat(again.run("measure", "seed", "--trials", "3", "--out", second).code())
+        .isEqualTo(130);
+    Path atSpeed = Path.of(second, "trials-at-speed.csv");
+    List<String> lines = Files.readAllLines(atSpeed);
+    assertThat(lines).as("of the first block, and a header").hasSize(1 + 2 * 8);
+    String cut = String.join("\n", lines.subList(0, 12)) + "\npredicted,se";
+    Files.writeString(atSpeed, cut);
+    again.interruptAfter = Integer.MAX_VALUE;
+    Ended resumed = again.run("measure", "--resume", second);
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    assertThat(resumed.out()).isEqualTo(whole);
+    assertThat(Files.readAllLines(atSpeed))
+        .startsWith(lines.subList(0, 12).toArray(new String[0]))
+        .doesNotHaveDuplicates()
+        .hasSize(1 + 3 * 2 * 8);
   }
 
   @Test
@@ -52,7 +129,7 @@ class MeasureTest {
         .isEqualTo(
             "fairlane: run directory "
                 + run
-                + "\nfairlane: 15 trials to measure: about 1 min 14 s by the model\n");
+                + "\nfairlane: 15 trials to measure: about 2 min 53 s by the model\n");
   }
 
   @Test
@@ -97,7 +174,11 @@ class MeasureTest {
     assertThat(resumed.err()).contains("5 trials to measure: about ");
     assertThat(measuredTrials()).isEqualTo(8);
     assertThat(host.run("measure", "--resume", run).err()).doesNotContain("to measure");
-    assertThat(host.calls).hasSize(5).allMatch(call -> call.startsWith("measure go"));
+    assertThat(host.calls).filteredOn(call -> call.startsWith("measure go")).hasSize(5);
+    assertThat(host.calls)
+        .filteredOn(call -> call.equals("calibrate go"))
+        .as("before the third and the fourth block, and after it")
+        .hasSize(3);
   }
 
   @Test
@@ -148,8 +229,17 @@ class MeasureTest {
     assertThat(host.calls.subList(0, 4))
         .containsExactly("calibrate go", "calibrate pool", "predict go", "predict pool");
     assertThat(ended.out()).contains("locked", "pinned", "report: ");
+    assertThat(host.calls).filteredOn(call -> call.startsWith("calibrate")).hasSize(2);
     String last = ended.out().strip().lines().reduce((a, b) -> b).orElseThrow();
     assertThat(Path.of(last.substring("report: ".length()))).isRegularFile();
+  }
+
+  @Test
+  void demoPredictsAtTheSpeedSeenToo() {
+    host.speed = Map.of(Arm.FAIR, 20.0, Arm.LOCKED, 40.0, Arm.DEDICATED, 20.0, Arm.PINNED, 20.0);
+    Ended ended = host.run("demo");
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out()).contains("    beforehand", "had in each trial");
   }
 
   @Test

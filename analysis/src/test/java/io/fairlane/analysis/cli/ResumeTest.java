@@ -25,7 +25,9 @@ class ResumeTest {
     host = new FakeHost(folder);
     run = folder.resolve("run").toString();
     host.interruptAfter = 3;
-    assertThat(host.run("measure", "seed", "--runtime", "pool", "--out", run).code())
+    assertThat(
+            host.run("measure", "seed", "--runtime", "pool", "--calibrate-once", "--out", run)
+                .code())
         .isEqualTo(130);
     host.interruptAfter = Integer.MAX_VALUE;
     host.calls.clear();

@@ -38,7 +38,7 @@ class FormatsTest {
         switch (format) {
           case TEXT -> ComparisonTable.text(comparison);
           case MARKDOWN -> ComparisonMarkdown.of(comparison);
-          case CSV -> ComparisonCsv.of(comparison.rows());
+          case CSV -> ComparisonCsv.of(comparison.rows(), List.of());
           case GO_BENCH -> GoBench.of(manifest, trials(), trial -> 2);
         };
     assertThat(text).isEqualTo(recorded("compare-" + format.label() + ".txt"));
@@ -61,12 +61,13 @@ class FormatsTest {
   void whatIsMissingIsEmptyNotZero() {
     List<Trial> measured = trials().stream().filter(t -> t.kind() == Trial.Kind.MEASURED).toList();
     String row =
-        ComparisonCsv.of(Comparison.of(Runs.manifest(5, 0), measured).rows())
+        ComparisonCsv.of(Comparison.of(Runs.manifest(5, 0), measured).rows(), List.of())
             .lines()
             .skip(1)
             .findFirst()
             .orElseThrow();
-    assertThat(row).matches("seed/go,go,locked,5,[\\d.]+,[\\d.]+,[\\d.]+,,,,,,,.*,not predicted");
+    assertThat(row)
+        .matches("seed/go,go,locked,5,[\\d.]+,[\\d.]+,[\\d.]+,,,,,,,.*,not predicted,,,");
     Trial stuck =
         new Trial(
             Trial.Kind.MEASURED,

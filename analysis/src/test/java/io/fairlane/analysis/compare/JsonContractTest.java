@@ -14,7 +14,8 @@ class JsonContractTest {
   void jsonIsTheContract() {
     JsonNode json =
         Json.MAPPER.readTree(Comparison.of(Runs.manifest(5, 20), Runs.seedTrials(20, 5)).json());
-    assertThat(json.propertyNames()).containsExactly("cells", "summary");
+    assertThat(json.propertyNames()).containsExactly("cells", "summary", "beforehand");
+    assertThat(json.get("beforehand").isNull()).as("nobody watched the speed").isTrue();
     assertThat(json.get("cells")).hasSize(3);
     JsonNode first = json.get("cells").get(0);
     assertThat(first.propertyNames())

@@ -88,6 +88,16 @@ class SensitivityTest {
     assertThat(CostFactors.of(costs.map(c -> Cost.cited(c.value(), "test"))).names()).isEmpty();
   }
 
+  /** The pool's calibration gives wake and handoffIdle the same object. */
+  @Test
+  void aFigureInTwoFieldsMovesInTheOneThatIsMeant() {
+    Costs costs = Runs.costs(Runtime.POOL);
+    Costs shared = costs.map((name, c) -> name.equals("handoffIdle") ? costs.wake() : c);
+    Costs moved = CostFactors.of(shared).only(List.of("handoffIdle")).at(new double[] {1});
+    assertThat(moved.wake()).isEqualTo(costs.wake());
+    assertThat(moved.handoffIdle().value()).isCloseTo(costs.wake().high(), within(1e-9));
+  }
+
   /** A cost that does nothing but shuffle the luck is not told as one that matters. */
   @Test
   void whatIsNoLargerThanLuckIsNotTold() {

@@ -4,6 +4,7 @@ import io.fairlane.experiment.Cost;
 import io.fairlane.experiment.Costs;
 import io.fairlane.experiment.Runtime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,6 +28,9 @@ import java.util.stream.DoubleStream;
  *       ready + park + one hand-off to a thread that slept
  *   <li>{@code wake}, from {@code go} to running on an idle P's thread = <b>wake</b> + steal
  *   <li>{@code wake_runnext}, the same if only runnext holds it = wake + steal + <b>back-off</b>
+ *   <li>{@code signal_sent}, from the request to a computing goroutine's interrupt, + {@code
+ *       signal_taken}, from there to the next one running but for a schedule round =
+ *       <b>preemptSignal</b>
  * </ul>
  */
 final class GoCosts {
@@ -101,14 +105,19 @@ final class GoCosts {
                 List.of("wake_runnext", "wake"),
                 r -> r.get("wake_runnext") - r.get("wake")),
             () -> Cost.cited(55_000, SPEC + "9: steal of runnext")),
-        needed("sysmon_period", "half of a hog's slice, two hogs a P"),
+        needed("sysmon_period", "half of a hog's slice, two hogs a P" + spreadOfSlices()),
         or(
             measured("sysmon_slack", "nanosleep of 20 us, less 20 us"),
             () -> Cost.cited(60_000, SPEC + "9: nanosleep")),
         or(
             measured("visible", "a word from CPU to CPU and back"),
             () -> Cost.cited(330, SPEC + "4.2: fit of the share of lost requests")),
-        Cost.cited(5_000, SPEC + "9: signal preemption 2-10 us"),
+        or(
+            ofParts(
+                "request to a hog's interrupt, and from there to the next one, less a Gosched",
+                List.of("signal_sent", "signal_taken"),
+                r -> r.get("signal_sent") + r.get("signal_taken")),
+            () -> Cost.cited(5_000, SPEC + "9: signal preemption 2-10 us")),
         or(
             measured("sched_lock", "time per Gosched of Ps that do nothing else"),
             () -> Cost.cited(0, "one CPU: never contended")),
@@ -157,6 +166,23 @@ final class GoCosts {
         "locked unbuffered message, other CPUs computing, less the unlocked one" + check,
         List.of("locked_pair_busy", "pair"),
         r -> r.get("locked_pair_busy") - r.get("pair"));
+  }
+
+  /**
+   * Nothing is fed with it: the model's slices differ because the slack of sysmon's sleeps does.
+   */
+  private String spreadOfSlices() {
+    return rounds
+        .of("slice_sd", "")
+        .map(
+            sd ->
+                String.format(
+                    Locale.ROOT,
+                    " (slices differ by a relative sd of %.4f [%.4f, %.4f])",
+                    sd.value(),
+                    sd.low(),
+                    sd.high()))
+        .orElse("");
   }
 
   /** Time per operation of one side, from its rate while both sides were at it. */

@@ -41,6 +41,8 @@ final class OneSpeed {
           "locked_send_long",
           "locked_yield_busy",
           "visible",
+          "signal_sent",
+          "signal_taken",
           "steal",
           "sched_lock",
           "wakeShort",

@@ -38,7 +38,8 @@ public final class PoolCalibration implements Calibrator {
           "receiveContended", "receiveContendedIteration",
           "wakeShort", "wakeIteration",
           "wakeLong", "wakeIteration",
-          "wakeSameCpu", "wakeIteration");
+          "wakeSameCpu", "wakeIteration",
+          "yield", "yieldIteration");
 
   @Override
   public Runtime runtime() {
@@ -74,19 +75,18 @@ public final class PoolCalibration implements Calibrator {
 
   private static Costs costs(
       int cpus, Statistics yields, Statistics turns, Counted steps, Counted pairs) {
-    Cost yield =
-        median(yields, "CrowdBench.yield: 50,000 tasks, 2 workers, no work")
-            .withElasticity(OneSpeed.UNSEEN);
+    Cost asTimed = median(yields, "CrowdBench.yield: 50,000 tasks, 2 workers, no work");
     Cost turn = median(turns, "");
     Cost iteration =
         new Cost(
-            (turn.value() - yield.value()) / WORK,
-            (turn.low() - yield.high()) / WORK,
-            (turn.high() - yield.low()) / WORK,
+            (turn.value() - asTimed.value()) / WORK,
+            (turn.low() - asTimed.high()) / WORK,
+            (turn.high() - asTimed.low()) / WORK,
             1,
             "CrowdBench.turn of 100,000 iterations, 2 workers, less yield");
     PoolFigures alone = new PoolFigures(steps, STEPS, iteration.value());
     PoolFigures both = new PoolFigures(pairs, PAIRS, iteration.value());
+    Cost yield = asTimed.withElasticity(both.elasticity("yield"));
     Samples visible = pairs.of("visible");
     Samples slack = pairs.of("sleep20us").minus(20_000);
     Cost wake = both.cost("wakeShort", "PairBench.wakeShort: unpark to running, slept 5 us");
@@ -124,18 +124,22 @@ public final class PoolCalibration implements Calibrator {
             seen.value() + halfChunk,
             seen.low() + halfChunk,
             seen.high() + halfChunk,
+            1,
             "half a chunk of 1,000 iterations, and visible"),
         new Cost(
             yield.value() / 2,
             yield.low() / 2,
             yield.high() / 2,
-            OneSpeed.UNSEEN,
+            yield.elasticity(),
             "half of CrowdBench.yield: two workers that do nothing else"),
         turnJitter(turns),
         Samples.relativeSd(
             steps.of("send").plus(steps.of("receive")),
             "StepBench: sd of send + receive from iteration to iteration"),
-        Cost.cited(1, "not measured: steps are timed alone, turns on every CPU"));
+        both.ratio(
+            "loneIteration",
+            "sharedIteration",
+            "PairBench: counting loop while the other CPU idles, over both computing"));
   }
 
   /** Median of many samples with the interval between the two ranks around it. */

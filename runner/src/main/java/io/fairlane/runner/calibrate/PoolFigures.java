@@ -55,6 +55,18 @@ final class PoolFigures {
     return cost(List.of(figure), round -> round.get(figure), source);
   }
 
+  /** By which power of an iteration's time a counter grows: its slope, as far as it is told. */
+  double elasticity(String figure) {
+    return speed.elasticity(figure);
+  }
+
+  /** Of two counters, at the speed that each met. */
+  Cost ratio(String above, String below, String source) {
+    return asSeen
+        .of(source, List.of(above, below), round -> round.get(above) / round.get(below))
+        .orElseThrow(() -> new IllegalStateException("the benchmark counted no " + above));
+  }
+
   /** A difference grows as what it is mostly made of: its first part. */
   Cost cost(List<String> parts, ToDoubleFunction<Map<String, Double>> derive, String source) {
     Cost cost =

@@ -44,6 +44,7 @@ public final class GoPrograms {
           "calibrate/process.go",
           "calibrate/compute.go",
           "calibrate/channels.go",
+          "calibrate/preempt.go",
           "calibrate/threads.go",
           "calibrate/os_linux.go",
           "calibrate/os_other.go",

@@ -21,6 +21,16 @@ public record GoTrace(
   /** In place of a goroutine, thread or P: there was none. */
   public static final long NONE = -1;
 
+  /** The states in which the goroutines were found took all of the limit. */
+  static GoTrace cutBefore(long fromNs) {
+    return new GoTrace(List.of(), Map.of(), fromNs, fromNs, true);
+  }
+
+  /** False if the limit was reached before the window: there is nothing to be shown. */
+  public boolean began() {
+    return !(full && transitions.isEmpty());
+  }
+
   /**
    * A goroutine or a P changed its state.
    *

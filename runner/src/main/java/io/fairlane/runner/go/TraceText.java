@@ -152,7 +152,7 @@ final class TraceText {
    */
   GoTrace trace(long fromNs) {
     if (origin == null) {
-      return null;
+      return full() ? GoTrace.cutBefore(fromNs) : null;
     }
     long last = transitions.isEmpty() ? 0 : transitions.getLast().atNs() - origin;
     return new GoTrace(

@@ -42,16 +42,51 @@ public final class Rig {
    */
   public record Limits(double timeboxSeconds, double budgetSeconds) {}
 
+  /** What is done around each block. It meets again what it has done when a run is gone on with. */
+  public interface AroundBlocks {
+    /** For trials alone. */
+    AroundBlocks NOTHING =
+        new AroundBlocks() {
+          @Override
+          public void before(int block) {
+            // the trials follow
+          }
+
+          @Override
+          public void after(int block) {
+            // the trials were all
+          }
+        };
+
+    /** Some of the block's trials are missing and are run now. */
+    void before(int block) throws InterruptedException;
+
+    /** All of the block's trials are on disk, of this call or of one before. */
+    void after(int block) throws InterruptedException;
+  }
+
+  /** {@link #run(TrialPlan, Limits, ToDoubleFunction, AroundBlocks, Progress)}, trials alone. */
+  public int run(
+      TrialPlan plan, Limits limits, ToDoubleFunction<Planned> expectedSeconds, Progress progress)
+      throws InterruptedException {
+    return run(plan, limits, expectedSeconds, AroundBlocks.NOTHING, progress);
+  }
+
   /**
    * Runs the trials that are still missing.
    *
    * @param expectedSeconds what a trial will take, for the time left; any scale does
+   * @param around counts against the budget
    * @return how many trials of the plan are finished now
    * @throws io.fairlane.experiment.Refusal if the host cannot, or a conservation check failed
    * @throws InterruptedException if interrupted; the trial in hand is stopped and not recorded
    */
   public int run(
-      TrialPlan plan, Limits limits, ToDoubleFunction<Planned> expectedSeconds, Progress progress)
+      TrialPlan plan,
+      Limits limits,
+      ToDoubleFunction<Planned> expectedSeconds,
+      AroundBlocks around,
+      Progress progress)
       throws InterruptedException {
     Scenario scenario = run.manifest().scenario();
     Set<Key> finished = finished();
@@ -60,11 +95,16 @@ public final class Rig {
     int count = 0;
     int ran = 0;
     long start = nanoTime.getAsLong();
-    for (List<Planned> block : plan.blocks()) {
+    for (int b = 0; b < plan.blocks().size(); b++) {
+      List<Planned> block = plan.blocks().get(b);
       double blockSeconds = block.stream().mapToDouble(expectedSeconds).sum();
       double elapsed = (nanoTime.getAsLong() - start) / 1e9;
-      if (ran > 0 && elapsed + elapsed / ran * missing(block, finished) > limits.budgetSeconds()) {
+      long missing = missing(block, finished);
+      if (ran > 0 && elapsed + elapsed / ran * missing > limits.budgetSeconds()) {
         break;
+      }
+      if (missing > 0) {
+        around.before(b);
       }
       double before = done;
       for (Planned next : block) {
@@ -81,6 +121,7 @@ public final class Rig {
         progress.at(what(next, plan), share(done / total, start, limits), 1);
       }
       done = before + blockSeconds;
+      around.after(b);
     }
     return count;
   }

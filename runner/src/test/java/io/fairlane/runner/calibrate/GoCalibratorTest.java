@@ -74,6 +74,25 @@ class GoCalibratorTest {
   }
 
   @Test
+  void aPreemptionIsTheSignalsWayAndWhatItsHandlerTakes() {
+    Map<String, Double> seen = new HashMap<>(ROUND);
+    seen.put("signal_sent", 3_000.0);
+    seen.put("signal_taken", 4_000.0);
+    seen.put("slice_sd", 0.0023);
+    Rounds rounds = new Rounds();
+    rounds.add(seen);
+    Costs costs = new GoCosts(rounds, "go1.19").costs("host", 2);
+    assertThat(costs.preemptSignal().value()).isEqualTo(7_000);
+    assertThat(costs.preemptSignal().source()).startsWith("go1.19: request to a hog's interrupt");
+    assertThat(costs.sysmonPeriod().source()).contains("relative sd of 0.0023 [0.0023, 0.0023]");
+    Rounds oneCpu = new Rounds();
+    oneCpu.add(ROUND);
+    Costs cited = new GoCosts(oneCpu, "go1.19").costs("host", 1);
+    assertThat(cited.preemptSignal().source()).startsWith("Go scheduler specification, section 9");
+    assertThat(cited.sysmonPeriod().source()).doesNotContain("relative sd");
+  }
+
+  @Test
   void oneCpuHasNoIdleOneToHandOverTo() {
     Rounds rounds = new Rounds();
     Map<String, Double> round = new java.util.HashMap<>(ROUND);
@@ -119,6 +138,7 @@ class GoCalibratorTest {
     assertBetween(costs.ready(), 2, 5_000);
     assertBetween(costs.handoffBusy(), 200, 1e6);
     assertBetween(costs.sysmonPeriod(), 5e6, 50e6);
+    assertBetween(costs.preemptSignal(), 500, 20e6);
   }
 
   private static void assertBetween(Cost cost, double low, double high) {

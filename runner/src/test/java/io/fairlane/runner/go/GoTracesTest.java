@@ -73,6 +73,22 @@ class GoTracesTest {
     assertThat(trace.toNs()).isEqualTo(100);
   }
 
+  /** Ten thousands of goroutines are told with the state in which they were found. */
+  @Test
+  void aLimitReachedBeforeTheClockIsNotTakenForAnEnd() {
+    Stream<String> found =
+        Stream.of(
+            "M=-1 P=-1 G=-1 Sync Time=900 N=1 Trace=1 Mono=1 Wall=2026-11-27T03:20:23Z",
+            "M=8 P=1 G=5 StateTransition Time=950 GoID=6 Undetermined->Runnable Reason=\"\"");
+    GoTrace cut = read(1, found);
+    assertThat(cut.began()).isFalse();
+    assertThat(cut.full()).isTrue();
+    GoTrace ended = read(1, WOKEN.lines().limit(1));
+    assertThat(ended).as("no mark of the clock, and no limit").isNull();
+    String change = "GoID=5 Waiting->Runnable Reason=\"\"";
+    assertThat(read(1, WOKEN.formatted(change).lines()).began()).isTrue();
+  }
+
   @Test
   void aGoThatCannotShowItsTracesIsRefused(@TempDir Path folder) throws IOException {
     assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "needs a shell");

@@ -5,37 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tasks locked to their threads, on running pools of 1 to 4 Ps, whatever the CPUs. */
 class LockedThreadTest {
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final Set<Thread> owned = ConcurrentHashMap.newKeySet();
+  private RunningPool running;
   private Pool pool;
 
   private void start(int ps, int lockers) {
-    pool = new Pool(ps, lockers);
-    pool.start(
-        id -> {},
-        problem -> {
-          failure.compareAndSet(null, problem);
-          pool.stop();
-        });
+    running = new RunningPool(ps, lockers);
+    pool = running.pool();
   }
 
   @AfterEach
   void noThreadFailed() throws InterruptedException {
-    pool.stop();
-    assertThat(pool.join(10_000)).isTrue();
-    assertThat(failure.get()).isNull();
-  }
-
-  private static void await(CountDownLatch latch) throws InterruptedException {
-    assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+    running.stop();
   }
 
   /** Yields so many times; locked, it must stay where it was, else it must not be there. */
@@ -80,7 +67,7 @@ class LockedThreadTest {
     for (int i = 0; i < 43; i++) {
       pool.readyFromOutside(new Turns(i % 14 == 0 && i < 42, 1_000, done));
     }
-    await(done);
+    RunningPool.await(done);
     assertThat(pool.count(Counters.Kind.HANDOFFS)).isGreaterThan(1_000);
   }
 
@@ -132,7 +119,7 @@ class LockedThreadTest {
     for (int i = 0; i < ps; i++) {
       pool.readyFromOutside(new Together(all));
     }
-    await(all);
+    RunningPool.await(all);
   }
 
   @ParameterizedTest
@@ -144,7 +131,7 @@ class LockedThreadTest {
       pool.readyFromOutside(new Turns(true, 5, done));
       pool.readyFromOutside(new Turns(false, 5, done));
       pool.readyFromOutside(new Turns(false, 5, done));
-      await(done);
+      RunningPool.await(done);
     }
   }
 }

@@ -3,9 +3,7 @@ package io.fairlane.runner.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,25 +11,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sleeping tasks on running pools: no timer is lost, none fires early, whoever notices it. */
 class TimersTest {
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final AtomicInteger early = new AtomicInteger();
+  private RunningPool running;
   private Pool pool;
 
   private void start(int ps, int lockers) {
-    pool = new Pool(ps, lockers);
-    pool.start(
-        id -> {},
-        problem -> {
-          failure.compareAndSet(null, problem);
-          pool.stop();
-        });
+    running = new RunningPool(ps, lockers);
+    pool = running.pool();
   }
 
   @AfterEach
   void noThreadFailed() throws InterruptedException {
-    pool.stop();
-    assertThat(pool.join(10_000)).isTrue();
-    assertThat(failure.get()).isNull();
+    running.stop();
     assertThat(early).hasValue(0);
   }
 
@@ -78,7 +69,7 @@ class TimersTest {
     for (int i = 0; i < sleepers; i++) {
       pool.readyFromOutside(new Sleeper(50, 70_000 + 1_000L * i, i < lockers, done));
     }
-    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+    RunningPool.await(done);
   }
 
   /** Among others that compute: the busy Ps run the timers as they schedule. */
@@ -93,7 +84,7 @@ class TimersTest {
     for (int i = 0; i < 20; i++) {
       pool.readyFromOutside(new Sleeper(50, 100_000, false, done));
     }
-    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+    RunningPool.await(done);
   }
 
   /** When nobody sleeps any more, nobody waits for timers: threads that idle use no CPU. */
@@ -104,7 +95,7 @@ class TimersTest {
     for (int i = 0; i < 8; i++) {
       pool.readyFromOutside(new Sleeper(20, 200_000, false, done));
     }
-    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+    RunningPool.await(done);
     long deadline = System.nanoTime() + 30_000_000_000L;
     while (pool.idleCount() < 2 && System.nanoTime() < deadline) {
       Thread.sleep(1);
@@ -125,7 +116,7 @@ class TimersTest {
     CountDownLatch done = new CountDownLatch(1);
     long from = System.nanoTime();
     pool.readyFromOutside(new Sleeper(200, 1_000_000, false, done));
-    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+    RunningPool.await(done);
     assertThat((System.nanoTime() - from) / 1e9).isBetween(0.2, 1.5);
   }
 }

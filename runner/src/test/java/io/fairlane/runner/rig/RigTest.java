@@ -113,6 +113,34 @@ class RigTest {
   }
 
   @Test
+  void whatIsAroundABlockIsDoneBeforeAndAfterItsTrialsAndAfterOnlyWhereNoneIsMissing()
+      throws InterruptedException {
+    List<String> order = new ArrayList<>();
+    Rig.AroundBlocks around =
+        new Rig.AroundBlocks() {
+          @Override
+          public void before(int block) {
+            order.add("before " + block + " at " + runner.seeds.size());
+          }
+
+          @Override
+          public void after(int block) {
+            order.add("after " + block + " at " + runner.seeds.size());
+          }
+        };
+    runner.failAfter = 4;
+    assertThatThrownBy(() -> rig().run(PLAN, WHOLE_PLAN, trial -> 1, around, Progress.SILENT))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(order).containsExactly("before 0 at 0", "after 0 at 3", "before 1 at 3");
+    order.clear();
+    runner.failAfter = Integer.MAX_VALUE;
+    rig().run(PLAN, WHOLE_PLAN, trial -> 1, around, Progress.SILENT);
+    assertThat(order)
+        .startsWith("after 0 at 4", "before 1 at 4", "after 1 at 6", "before 2 at 6")
+        .endsWith("after 3 at 12");
+  }
+
+  @Test
   void aFinishedRunIsNotRunAgain() throws InterruptedException {
     rig().run(PLAN, WHOLE_PLAN, trial -> 1, Progress.SILENT);
     assertThat(rig().run(PLAN, WHOLE_PLAN, trial -> 1, Progress.SILENT)).isEqualTo(12);

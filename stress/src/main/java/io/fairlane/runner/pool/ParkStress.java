@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import java.util.concurrent.ThreadLocalRandom;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -181,67 +182,31 @@ public final class ParkStress {
   /**
    * A task goes to sleep on a busy P, already due, while the last hunter gives up: either it
    * becomes the one that waits for timers and sees it, or the sleeper sees that nobody hunts or
-   * waits.
+   * waits. In every second sample there is a timer far ahead, for which the M then waits: the
+   * nearer one must wake it.
    */
   @JCStressTest
   @Outcome(id = "awake", expect = ACCEPTABLE, desc = "It slept before the M was idle.")
   @Outcome(id = "idle", expect = ACCEPTABLE, desc = "It slept when the M was idle.")
+  @Outcome(id = "awake, far", expect = ACCEPTABLE, desc = "As awake, with the far timer.")
+  @Outcome(id = "idle, far", expect = ACCEPTABLE, desc = "As idle, with the far timer.")
   @Outcome(id = "missed", expect = ACCEPTABLE_INTERESTING, desc = "The actors did not meet.")
   @Outcome(expect = FORBIDDEN, desc = "The M sleeps past the timer, or sees half of the task.")
   @State
   public static class GiveUpOrSleep {
-    private final Pool pool = new Pool(2);
-    private final M m = new M(pool, 0, pool.ps().get(0));
-    private final P busy = pool.ps().get(1);
-    private final Meeting meeting = new Meeting(pool);
-    private final Last last = new Last(meeting);
-    private boolean idle;
-
-    @Actor
-    public void busy() {
-      if (meeting.lead()) {
-        last.written = 1;
-        idle = pool.idleCount() > 0;
-        busy.sleep(last, System.nanoTime());
-        meeting.awaitEnd();
-      }
-    }
-
-    @Actor
-    public void idler() {
-      if (meeting.follow()) {
-        m.loop();
-      }
-    }
-
-    @Arbiter
-    public void look(L_Result r) {
-      String shown = idle ? "idle" : "awake";
-      r.r1 = meeting.orElse(last.sawWhatWasWritten() ? shown : "stale");
-    }
-  }
-
-  /**
-   * The same with a timer that lies far ahead, for which the M already waits: a nearer one, due in
-   * a moment, must wake it.
-   */
-  @JCStressTest
-  @Outcome(id = "awake", expect = ACCEPTABLE, desc = "It slept before the M was idle.")
-  @Outcome(id = "idle", expect = ACCEPTABLE, desc = "It slept when the M was idle.")
-  @Outcome(id = "missed", expect = ACCEPTABLE_INTERESTING, desc = "The actors did not meet.")
-  @Outcome(expect = FORBIDDEN, desc = "The M waits for the later timer.")
-  @State
-  public static class LaterOrNearer {
     private static final long FAR_NANOS = 3_600_000_000_000L;
     private final Pool pool = new Pool(2);
     private final M m = new M(pool, 0, pool.ps().get(0));
     private final P busy = pool.ps().get(1);
     private final Meeting meeting = new Meeting(pool);
     private final Last last = new Last(meeting);
+    private final boolean far = ThreadLocalRandom.current().nextBoolean();
     private boolean idle;
 
-    public LaterOrNearer() {
-      busy.timers().add(System.nanoTime() + FAR_NANOS, new Last(meeting));
+    public GiveUpOrSleep() {
+      if (far) {
+        busy.timers().add(System.nanoTime() + FAR_NANOS, new Last(meeting));
+      }
     }
 
     @Actor
@@ -263,7 +228,7 @@ public final class ParkStress {
 
     @Arbiter
     public void look(L_Result r) {
-      String shown = idle ? "idle" : "awake";
+      String shown = (idle ? "idle" : "awake") + (far ? ", far" : "");
       r.r1 = meeting.orElse(last.sawWhatWasWritten() ? shown : "stale");
     }
   }

@@ -2,9 +2,13 @@ package io.fairlane.runner.calibrate.bench;
 
 import io.fairlane.runner.host.Pinning;
 import io.fairlane.runner.host.Topology;
+import io.fairlane.runner.pool.P;
+import io.fairlane.runner.pool.Pool;
 import io.fairlane.runner.pool.Primitives;
+import io.fairlane.runner.pool.SpeedWatch;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.DoubleSupplier;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -15,8 +19,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Mechanisms between two CPUs: a channel used from both sides, a flag, waking a thread, and sleeps.
- * The JMH thread sits on the first CPU, the partner on the second.
+ * Mechanisms between two CPUs: a channel used from both sides, a flag, waking a thread, yields in a
+ * crowd, and sleeps; and how fast one CPU is while the other computes and while it idles. The JMH
+ * thread sits on the first CPU, the partner on the second.
  */
 @State(Scope.Thread)
 public class PairBench {
@@ -28,6 +33,10 @@ public class PairBench {
   private static final int PREFILL = 200_000;
   private static final int CAPACITY = 400_000;
   private static final int FLIPS = 2_000;
+  private static final int CROWD = 50_000;
+  private static final int YIELDS = 128; // a batch of the global queue
+  private static final int YIELD_BATCHES = 100;
+  private static final int LOOKS = 20;
   private static final int WAKES = 40;
   private static final int SLEEPS = 30;
   private static final int LONG_SLEEPS = 4;
@@ -40,6 +49,9 @@ public class PairBench {
   private final List<Integer> cpus = Topology.read().oneThreadPerCore();
   private Partner partner;
   private Partner neighbour;
+
+  /** Each P is stepped by one thread: ours and the partner's. */
+  private final Pool crowd = Primitives.crowd(2, CROWD, 0);
 
   @Setup
   public void start() {
@@ -68,11 +80,21 @@ public class PairBench {
     public double sleep20us;
     public double sleep10ms;
 
+    /** As CrowdBench.yield, between two looks at the speed: only its slope is used. */
+    public double yield;
+
+    /** An iteration of the counting loop on our CPU while the partner's idles. */
+    public double loneIteration;
+
+    /** The same while it computes. */
+    public double sharedIteration;
+
     /** An iteration of the counting loop on both CPUs meanwhile; 0 = it changed. */
     public double sendContendedIteration;
 
     public double receiveContendedIteration;
     public double wakeIteration;
+    public double yieldIteration;
   }
 
   @Benchmark
@@ -91,6 +113,11 @@ public class PairBench {
     nanos.wakeLong = wake(partner, LONG_NANOS);
     nanos.wakeSameCpu = wake(neighbour, SHORT_NANOS);
     nanos.wakeIteration = look.end();
+    look.begin();
+    nanos.yield = yieldInCrowd();
+    nanos.yieldIteration = look.end();
+    nanos.loneIteration = looks();
+    nanos.sharedIteration = besidePartner(SpeedWatch::iterationNanos, PairBench::looks);
     nanos.sleep3us = sleep(3_000, SLEEPS);
     nanos.sleep20us = sleep(20_000, SLEEPS);
     nanos.sleep10ms = sleep(10_000_000, LONG_SLEEPS);
@@ -156,6 +183,47 @@ public class PairBench {
     gate.end();
     partner.await();
     return batches.median();
+  }
+
+  private double yieldInCrowd() {
+    P ours = crowd.ps().get(0);
+    P partners = crowd.ps().get(1);
+    return besidePartner(
+        partners::step,
+        () ->
+            Batches.median(
+                YIELD_BATCHES,
+                YIELDS,
+                () -> {
+                  for (int i = 0; i < YIELDS; i++) {
+                    ours.step();
+                  }
+                }));
+  }
+
+  private static double looks() {
+    Batches looks = new Batches();
+    for (int i = 0; i < LOOKS; i++) {
+      looks.add(SpeedWatch.iterationNanos());
+    }
+    return looks.median();
+  }
+
+  /** What we measure while the partner does something again and again. */
+  private double besidePartner(Runnable partners, DoubleSupplier ours) {
+    Gate gate = new Gate();
+    partner.begin(
+        () -> {
+          gate.pass();
+          while (!gate.isOver()) {
+            partners.run();
+          }
+        });
+    gate.pass();
+    double measured = ours.getAsDouble();
+    gate.end();
+    partner.await();
+    return measured;
   }
 
   /** A word back and forth between two spinning CPUs; a round trip is two transfers. */

@@ -226,6 +226,7 @@ func sampleSysmon(r *round) {
 		slices = append(slices, at[i]-at[i-1])
 	}
 	r.add("sysmon_period", median(slices)/2)
+	r.add("slice_sd", logMad(slices))
 }
 
 const flips = 2000

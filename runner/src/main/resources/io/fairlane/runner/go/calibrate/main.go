@@ -33,6 +33,7 @@ var primitives = []primitive{
 	{"lone", 1, 1, sampleLone},
 	{"contended", 1, 2, sampleContended},
 	{"visible", 1, 2, sampleVisible},
+	{"signal", 1, 2, sampleSignal},
 	{"pair", 1, 1, samplePair},
 	{"ready", 1, 1, sampleReady},
 	{"wake", 1, 2, sampleWake},
@@ -45,6 +46,7 @@ var primitives = []primitive{
 	{"sched lock", slowest, 2, sampleSchedLock},
 	{"spawn", slowest, 2, sampleSpawn},
 	{"sysmon", slowest, 1, sampleSysmon},
+	{"taken", slowest, 1, sampleTaken},
 }
 
 func main() {

@@ -1,4 +1,4 @@
-package io.fairlane.analysis.validate;
+package io.fairlane.analysis.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

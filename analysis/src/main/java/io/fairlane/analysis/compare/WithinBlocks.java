@@ -1,4 +1,4 @@
-package io.fairlane.analysis.validate;
+package io.fairlane.analysis.compare;
 
 import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Trial;
