@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A run on disk: {@code manifest.json}, {@code costs.json}, {@code trials.csv}, {@code
+ * A run on disk: {@code manifest.json}, {@code costs.json} ({@code costs-<n>.json} for the blocks
+ * after the first, if each has its own), {@code trials.csv}, {@code trials-at-speed.csv}, {@code
  * comparison.json}, {@code report.html}. Trials are only ever appended; the other files are
  * replaced whole (written aside, then moved), so a kill at any instant leaves each one readable.
  */

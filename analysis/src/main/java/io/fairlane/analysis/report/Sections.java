@@ -197,6 +197,11 @@ final class Sections {
     section("costs", "What the model was fed");
     if (costs.isEmpty()) {
       page.text("p", "No costs were recorded with this run.");
+    } else if (!manifest.plan().calibratesOnce()) {
+      page.text(
+          "p",
+          "The first block's. Each block was predicted from costs measured just before it, which"
+              + " are in the run directory: costs-1.json is the second block's, and so on.");
     }
     costs.values().forEach(fed -> page.raw(Tables.costs(fed)));
   }

@@ -81,8 +81,14 @@ class GoCalibratorTest {
     seen.put("slice_sd", 0.0023);
     Rounds rounds = new Rounds();
     rounds.add(seen);
+    Map<String, Double> other = new HashMap<>(ROUND);
+    other.put("signal_sent", 2_000.0);
+    rounds.add(other);
+    rounds.add(other);
     Costs costs = new GoCosts(rounds, "go1.19").costs("host", 2);
-    assertThat(costs.preemptSignal().value()).isEqualTo(7_000);
+    assertThat(costs.preemptSignal().value()).as("of rounds that lack a part").isEqualTo(6_000);
+    assertThat(costs.preemptSignal().low()).isEqualTo(6_000);
+    assertThat(costs.preemptSignal().high()).isEqualTo(7_000);
     assertThat(costs.preemptSignal().source()).startsWith("go1.19: request to a hog's interrupt");
     assertThat(costs.sysmonPeriod().source()).contains("relative sd of 0.0023 [0.0023, 0.0023]");
     Rounds oneCpu = new Rounds();
