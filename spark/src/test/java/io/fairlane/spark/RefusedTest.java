@@ -57,7 +57,9 @@ class RefusedTest {
         driver
             .said()
             .lines()
-            .filter(said -> said.startsWith("fairlane: ") && remarks.stream().noneMatch(said::startsWith))
+            .filter(
+                said ->
+                    said.startsWith("fairlane: ") && remarks.stream().noneMatch(said::startsWith))
             .toList();
     assertThat(words).as(driver.said()).hasSize(1).first().asString().contains(says);
     assertThat(driver.said()).doesNotContain("Exception", "spark: ");
