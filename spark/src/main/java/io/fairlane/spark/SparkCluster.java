@@ -95,11 +95,12 @@ public final class SparkCluster implements ClusterEngine {
             .toList());
   }
 
-  private static String reason(Throwable failure) {
-    Throwable deepest = failure;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
+  /** What the deepest cause that has words says. */
+  static String reason(Throwable failure) {
+    String says = failure.getClass().getSimpleName();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      says = cause.getMessage() == null ? says : cause.getMessage();
     }
-    return String.valueOf(deepest.getMessage()).lines().findFirst().orElse("");
+    return says.lines().findFirst().orElse("");
   }
 }

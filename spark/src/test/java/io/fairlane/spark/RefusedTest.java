@@ -104,7 +104,11 @@ class RefusedTest {
                       Thread.sleep(60_000);
                       return null;
                     }))
-        .hasMessage("what listens there did not take the application within 1 s");
+        .hasMessage("what listens there did not take the application within 1 s")
+        .satisfies(
+            failure ->
+                assertThat(SparkCluster.reason(failure))
+                    .isEqualTo("what listens there did not take the application within 1 s"));
   }
 
   @Test
