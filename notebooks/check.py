@@ -35,6 +35,12 @@ PAGES = {
     "dedicate": ("seed", {
         "speedup in the full crowd": (LIVE, "speedup/locked/ratio"),
     }),
+    "map": ("map", {
+        "cells worth their price": (["sweep", "--resume", str(HERE / "map"), "--json"],
+                                    "lanes/0/worthIt"),
+        "cells that are faster": (["sweep", "--resume", str(HERE / "map"), "--json"],
+                                  "lanes/0/faster"),
+    }),
     "predicted-vs-measured": ("seed", {
         "median absolute error": (["compare", str(HERE / "seed"), "--json"],
                                   "summary/medianAbsError"),

@@ -20,8 +20,11 @@ public final class Reason {
     if (failure instanceof CharacterCodingException) {
       return "it is not UTF-8 text";
     }
+    if (failure.getMessage() == null) {
+      return failure.getClass().getSimpleName();
+    }
     // java.io says "<file> (<reason>)".
-    String says = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    String says = failure.getMessage().lines().findFirst().orElse("");
     int reason = says.lastIndexOf(" (");
     return reason >= 0 && says.endsWith(")") ? says.substring(reason + 2, says.length() - 1) : says;
   }

@@ -6,6 +6,7 @@ import io.fairlane.sim.sweep.SweepEngine;
 import java.io.File;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
@@ -28,36 +29,55 @@ public final class SparkCluster implements ClusterEngine {
   }
 
   @Override
-  public SweepEngine open(String master, Consumer<String> remarks) {
-    SparkConf conf = new SparkConf(true);
-    conf.setIfMissing("spark.app.name", "fairlane sweep");
-    conf.setIfMissing("spark.ui.enabled", "false");
-    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
-    // An executor that is lost is no fault of the sweep; its items are run elsewhere.
-    conf.setIfMissing("spark.task.maxFailures", "8");
-    if (master != null) {
-      conf.setMaster(master);
-    } else {
-      conf.setIfMissing("spark.master", "local[*]");
-    }
-    String chosen = conf.get("spark.master");
+  public void check(String master) {
+    String chosen = configured(master).get("spark.master");
     if (!MASTER.matcher(chosen).matches()) {
       throw Refusal.badInput(
           "--master "
               + chosen
               + ": one of local[2], local[*], spark://host:7077, yarn, k8s://https://host:port");
     }
+    if (chosen.startsWith(Standalone.SCHEME)) {
+      Standalone.addresses(chosen);
+    }
+  }
+
+  private static SparkConf configured(String master) {
+    SparkConf conf = new SparkConf(true);
+    if (master != null) {
+      conf.setMaster(master);
+    } else {
+      conf.setIfMissing("spark.master", "local[*]");
+    }
+    return conf;
+  }
+
+  @Override
+  public SweepEngine open(String master, Consumer<String> remarks) {
+    SparkConf conf = configured(master);
+    conf.setIfMissing("spark.app.name", "fairlane sweep");
+    conf.setIfMissing("spark.ui.enabled", "false");
+    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    // An executor that is lost is no fault of the sweep; its items are run elsewhere.
+    conf.setIfMissing("spark.task.maxFailures", "8");
+    String chosen = conf.get("spark.master");
     if (!conf.contains("spark.jars") && !chosen.startsWith("local")) {
       conf.set("spark.jars", jars());
     }
     conf.setIfMissing(OPTIONS, "-XX:+UseSerialGC");
+    boolean standalone = chosen.startsWith(Standalone.SCHEME);
+    if (standalone) {
+      Standalone.requireListening(chosen);
+    }
+    Callable<SparkContext> start = () -> SparkContext.getOrCreate(conf);
     try {
-      SparkContext context = SparkContext.getOrCreate(conf);
+      SparkContext context =
+          standalone ? Standalone.withinTime(Standalone.START, start) : start.call();
       context.setLogLevel("ERROR");
       if (context.isStopped()) {
         throw new IllegalStateException("no master answers");
       }
-      return new SparkEngine(context);
+      return new SparkEngine(context, chosen.startsWith("local") ? line -> {} : remarks);
       // SparkException is checked, and Scala throws it without a word.
     } catch (Exception failure) {
       throw Refusal.hostCannot(
@@ -75,11 +95,12 @@ public final class SparkCluster implements ClusterEngine {
             .toList());
   }
 
-  private static String reason(Throwable failure) {
-    Throwable deepest = failure;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
+  /** What the deepest cause that has words says. */
+  static String reason(Throwable failure) {
+    String says = failure.getClass().getSimpleName();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      says = cause.getMessage() == null ? says : cause.getMessage();
     }
-    return String.valueOf(deepest.getMessage()).lines().findFirst().orElse("");
+    return says.lines().findFirst().orElse("");
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
 import org.apache.spark.TaskContext;
@@ -43,16 +44,34 @@ final class SparkEngine implements SweepEngine {
 
   private static final int TICK_MILLIS = 200;
 
-  private final SparkContext context;
+  /** A cluster with room starts an executor in a few seconds. */
+  private static final long PATIENCE_NANOS = 30_000_000_000L;
 
-  SparkEngine(SparkContext context) {
+  private final SparkContext context;
+  private final Consumer<String> remarks;
+
+  /** When to say that nobody works; 0 = nobody has been waited for yet. */
+  private long patienceEnds;
+
+  private boolean said;
+
+  /**
+   * @param remarks lines for the user
+   */
+  SparkEngine(SparkContext context, Consumer<String> remarks) {
     this.context = context;
+    this.remarks = remarks;
   }
 
   @Override
   public void run(Work work, PrimitiveIterator.OfInt items, Sink sink) throws InterruptedException {
     JavaSparkContext java = JavaSparkContext.fromSparkContext(context);
-    Broadcast<Work> shared = java.broadcast(work);
+    Broadcast<Work> shared;
+    try {
+      shared = java.broadcast(work);
+    } catch (IllegalStateException stopped) {
+      throw failure(stopped); // the master took the application and gave it up at once
+    }
     try {
       while (items.hasNext()) {
         List<Integer> job = new ArrayList<>();
@@ -63,7 +82,9 @@ final class SparkEngine implements SweepEngine {
         await(java.parallelize(job, Math.min(wanted, job.size())), shared, sink);
       }
     } finally {
-      shared.destroy();
+      if (!context.isStopped()) {
+        shared.destroy();
+      }
     }
   }
 
@@ -82,6 +103,7 @@ final class SparkEngine implements SweepEngine {
         return;
       } catch (TimeoutException goesOn) {
         sink.tick();
+        tellIfNobodyWorks();
       } catch (InterruptedException stopped) {
         taken.stop();
         context.cancelAllJobs();
@@ -89,6 +111,21 @@ final class SparkEngine implements SweepEngine {
       } catch (ExecutionException failed) {
         throw taken.refused == null ? failure(failed.getCause()) : taken.refused;
       }
+    }
+  }
+
+  /** Spark waits for executors without end, and says so in a log that is not shown. */
+  private void tellIfNobodyWorks() {
+    if (said || context.getExecutorMemoryStatus().size() > 1) {
+      said = true;
+    } else if (patienceEnds == 0) {
+      patienceEnds = System.nanoTime() + PATIENCE_NANOS;
+    } else if (System.nanoTime() > patienceEnds) {
+      said = true;
+      remarks.accept(
+          "no executor yet: the cluster has no worker with a free core and "
+              + context.getConf().get("spark.executor.memory", "1g")
+              + " free (-Dspark.executor.memory); waiting, Ctrl-C ends it");
     }
   }
 

@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A standalone cluster on the loopback address: a master, two workers, from the test's jars. */
 final class Cluster implements AutoCloseable {
@@ -67,6 +72,44 @@ final class Cluster implements AutoCloseable {
         Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar.toAbsolutePath());
       }
     }
+  }
+
+  /**
+   * An application started by Spark's own main class, as the script spark-submit does it. Spark's
+   * jars are on its class path; those of Fairlane are sent along, each folder of classes as one.
+   *
+   * @param options of spark-submit
+   * @param arguments of Fairlane
+   */
+  Driver submit(Path log, List<String> options, List<String> arguments) throws IOException {
+    List<String> ours = new ArrayList<>();
+    for (String entry : CLASS_PATH.split(File.pathSeparator)) {
+      Path path = Path.of(entry);
+      if (Files.isDirectory(path)) {
+        ours.add(jar(path, folder.resolve("classes" + ours.size() + ".jar")).toString());
+      } else if (path.getFileName().toString().startsWith("fairlane")) {
+        ours.add(entry);
+      }
+    }
+    List<String> line = new ArrayList<>(List.of("org.apache.spark.deploy.SparkSubmit"));
+    line.addAll(options);
+    line.addAll(List.of("--class", "io.fairlane.analysis.cli.Fairlane"));
+    line.addAll(List.of("--jars", String.join(",", ours), ours.getFirst()));
+    line.addAll(arguments);
+    return Driver.java(log, folder.resolve("home/jars") + "/*", Map.of(), line);
+  }
+
+  private static Path jar(Path classes, Path jar) throws IOException {
+    URI uri = URI.create("jar:" + jar.toUri());
+    try (FileSystem to = FileSystems.newFileSystem(uri, Map.of("create", "true"));
+        Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.getPath("/").resolve(classes.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
+    return jar;
   }
 
   private void start(String name, String main, String... arguments) throws IOException {

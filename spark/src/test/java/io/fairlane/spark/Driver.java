@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
-/** The command {@code fairlane} in a process of its own. */
+/** The command {@code fairlane}, or what leads to it, in a process of its own. */
 final class Driver {
   private final Process process;
   private final Path log;
@@ -31,11 +32,21 @@ final class Driver {
 
   static Driver start(Path log, Map<String, String> properties, String... arguments)
       throws IOException {
+    List<String> line = new ArrayList<>(List.of("io.fairlane.analysis.cli.Fairlane"));
+    line.addAll(List.of(arguments));
+    return java(log, Cluster.CLASS_PATH, properties, line);
+  }
+
+  /**
+   * @param line main class and its arguments
+   */
+  static Driver java(Path log, String classPath, Map<String, String> properties, List<String> line)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m", "-XX:+UseSerialGC"));
     command.addAll(opens());
     properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
-    command.addAll(List.of("-cp", Cluster.CLASS_PATH, "io.fairlane.analysis.cli.Fairlane"));
-    command.addAll(List.of(arguments));
+    command.addAll(List.of("-cp", classPath));
+    command.addAll(line);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
@@ -45,6 +56,15 @@ final class Driver {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** False if it still lives after that time; then it is killed. */
+  boolean end(int seconds) throws InterruptedException {
+    if (process.waitFor(seconds, TimeUnit.SECONDS)) {
+      return true;
+    }
+    process.destroyForcibly();
+    return false;
   }
 
   int end() throws InterruptedException {

@@ -21,9 +21,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One sweep in six ways, each in processes of its own: on one thread, on two, in parts that are
- * merged, on Spark's threads, on two executors of a real standalone cluster, and with one of these
- * killed halfway. The result is the same, byte for byte.
+ * One sweep in seven ways, each in processes of its own: on one thread, on two, in parts that are
+ * merged, on Spark's threads, on two executors of a real standalone cluster, with one of these
+ * killed halfway, and as an application that spark-submit starts. The result is the same, byte for
+ * byte, and so is its Parquet from all four on Spark.
  */
 @Tag("spark")
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
@@ -46,7 +47,7 @@ class SameBytesTest {
   @TempDir Path folder;
 
   @Test
-  void sixWaysOneResult() throws Exception {
+  void sevenWaysOneResult() throws Exception {
     Files.writeString(folder.resolve("six.yaml"), SWEEP);
     try (var in = SameBytesTest.class.getResourceAsStream("/costs.json")) {
       Files.write(folder.resolve("costs.json"), in.readAllBytes());
@@ -61,29 +62,27 @@ class SameBytesTest {
     try (Cluster cluster = new Cluster(folder)) {
       sums.put("executors", onTwoExecutors(cluster));
       sums.put("executor killed", withOneKilled(cluster));
+      sums.put("submitted", submitted(cluster));
     }
     sums.forEach((way, sum) -> System.out.println(sum + "  " + way));
     assertThat(sums.values()).as("%s", sums).containsOnly(sums.get("1 thread"));
     assertThat(Files.readAllLines(result("one"))).hasSize(1 + CELLS * REPLICATIONS * ARMS);
-    parquetHasTheRows(folder.resolve("local/result.parquet"));
-    // Rows, not bytes: Parquet's footer lists a column's encodings in an order of its own.
-    parquetHasTheRows(folder.resolve("killed/result.parquet"));
-  }
-
-  @Test
-  void aMasterThatIsNoneIsOneLine() throws Exception {
-    Files.writeString(folder.resolve("six.yaml"), SWEEP);
-    try (var in = SameBytesTest.class.getResourceAsStream("/costs.json")) {
-      Files.write(folder.resolve("costs.json"), in.readAllBytes());
+    Path parquet = folder.resolve("local/result.parquet");
+    parquetHasTheRows(parquet);
+    for (String way : new String[] {"cluster", "killed", "submitted"}) {
+      assertThat(Files.mismatch(folder.resolve(way).resolve("result.parquet"), parquet))
+          .as("Parquet, %s", way)
+          .isEqualTo(-1);
     }
-    Driver driver = start("none", Map.of(), "--engine", "spark", "--master", "sparc://host:7077");
-    assertThat(driver.end()).as(driver.said()).isEqualTo(2);
-    assertThat(driver.said()).contains("fairlane: --master sparc://host:7077: one of local[2]");
-    assertThat(folder.resolve("none")).doesNotExist();
   }
 
   private Driver start(String out, Map<String, String> properties, String... more)
       throws IOException {
+    return Driver.start(
+        folder.resolve(out + ".log"), properties, line(out, more).toArray(String[]::new));
+  }
+
+  private List<String> line(String out, String... more) {
     List<String> line =
         new ArrayList<>(
             List.of(
@@ -96,7 +95,7 @@ class SameBytesTest {
                 "--out",
                 folder.resolve(out).toString()));
     line.addAll(List.of(more));
-    return Driver.start(folder.resolve(out + ".log"), properties, line.toArray(String[]::new));
+    return line;
   }
 
   private String run(String out, String... more) throws Exception {
@@ -168,6 +167,29 @@ class SameBytesTest {
     assertThat(before).as("finished before the kill").isLessThan(CELLS * REPLICATIONS);
     assertThat(driver.end()).as(driver.said()).isZero();
     return sum("killed");
+  }
+
+  /** As sim/README.md has it: the master comes from spark-submit, the jars are sent along. */
+  private String submitted(Cluster cluster) throws Exception {
+    List<String> options =
+        List.of(
+            "--master",
+            cluster.master(),
+            "--deploy-mode",
+            "client",
+            "--conf",
+            "spark.executor.memory=600m",
+            "--conf",
+            "spark.driver.host=127.0.0.1",
+            "--conf",
+            "spark.driver.userClassPathFirst=true",
+            "--conf",
+            "spark.log.level=ERROR");
+    Driver driver =
+        cluster.submit(
+            folder.resolve("submitted.log"), options, line("submitted", "--engine", "spark"));
+    assertThat(driver.end()).as(driver.said()).isZero();
+    return sum("submitted");
   }
 
   private long done(String out) throws IOException {

@@ -10,6 +10,15 @@ import java.util.function.Consumer;
 
 /** The engines that a sweep can run on. */
 final class Engines {
+  /** An engine that could be had; starting it may yet fail, and takes seconds. */
+  @FunctionalInterface
+  interface Chosen {
+    /**
+     * @throws Refusal (host cannot) if it does not answer
+     */
+    SweepEngine start();
+  }
+
   private static final String LOCAL = "local";
   private static final String SPARK = "spark";
 
@@ -19,17 +28,18 @@ final class Engines {
    * @param name "local" or "spark"
    * @param threads of the local engine; null = one for each CPU
    * @param master of a cluster; null if none was named
+   * @return not started, so that what is wrong with the files is said first
    * @throws Refusal (bad input) if there is no such engine, or the options do not go with it; (host
-   *     cannot) if it is not on the class path or does not answer
+   *     cannot) if it is not on the class path
    */
-  static SweepEngine open(String name, Integer threads, String master, Consumer<String> remarks) {
+  static Chosen choose(String name, Integer threads, String master, Consumer<String> remarks) {
     if (name.equals(LOCAL)) {
       if (master != null) {
         throw Refusal.badInput("--master " + master + ": goes with --engine spark");
       }
       int all = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
       Usage.atLeast("--threads", all, 1);
-      return new ThreadEngine(all);
+      return () -> new ThreadEngine(all);
     }
     if (!name.equals(SPARK)) {
       throw Refusal.badInput("--engine " + name + ": one of " + LOCAL + ", " + SPARK);
@@ -38,7 +48,9 @@ final class Engines {
       throw Refusal.badInput(
           "--threads goes with --engine local; Spark's are in --master local[2]");
     }
-    return spark().open(master, remarks);
+    ClusterEngine cluster = spark();
+    cluster.check(master);
+    return () -> cluster.open(master, remarks);
   }
 
   private static ClusterEngine spark() {

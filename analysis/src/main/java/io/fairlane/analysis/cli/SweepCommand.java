@@ -1,18 +1,18 @@
 package io.fairlane.analysis.cli;
 
-import io.fairlane.analysis.sweep.SweepMap;
 import io.fairlane.analysis.sweep.SweepTable;
 import io.fairlane.experiment.Costs;
 import io.fairlane.experiment.Json;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;
+import io.fairlane.experiment.sweep.CellCheck;
 import io.fairlane.experiment.sweep.Results;
 import io.fairlane.experiment.sweep.Shard;
 import io.fairlane.experiment.sweep.Sweep;
 import io.fairlane.experiment.sweep.SweepDirectory;
 import io.fairlane.experiment.sweep.SweepFile;
 import io.fairlane.experiment.sweep.SweepSource;
-import io.fairlane.sim.sweep.SweepEngine;
+import io.fairlane.sim.sweep.ModelCode;
 import io.fairlane.sim.sweep.Work;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,27 +119,27 @@ final class SweepCommand implements Callable<Integer> {
       shell.console().result(SweepFile.defaultsText());
       return 0;
     }
-    try (SweepEngine runs = Engines.open(engine, threads, master, shell.console()::remark)) {
-      SweepDirectory directory = resume == null ? begin() : reopen();
-      Sweep sweep = SweepFile.read(directory.manifest().source());
-      if (directory.finished()) {
-        shell.console().remark("finished already: " + directory.result());
-      } else {
-        SweepRun.fill(shell, directory, new Work(sweep, directory.costs()), runs);
-      }
-      tell(directory, sweep);
+    Engines.Chosen chosen = Engines.choose(engine, threads, master, shell.console()::remark);
+    SweepDirectory directory = resume == null ? begin() : reopen();
+    Sweep sweep = SweepFile.read(directory.manifest().source());
+    if (directory.finished()) {
+      shell.console().remark("finished already: " + directory.result());
+    } else {
+      SweepRun.fill(shell, directory, new Work(sweep, directory.costs()), chosen);
     }
+    tell(directory, sweep);
     return 0;
   }
 
   private void tell(SweepDirectory directory, Sweep sweep) {
-    SweepMap map = SweepMap.read(directory);
+    SweepTable table = SweepTable.of(directory);
     String sha256 = Results.sha256(directory.result());
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("sweep", sweep.name());
       document.put("shard", directory.manifest().shard().toString());
-      document.put("cells", map.cells().size());
+      document.put("cells", table.cells());
+      document.put("lanes", table.lanes());
       document.put("result", directory.result().toString());
       document.put("sha256", sha256);
       shell.console().result(Json.write(document));
@@ -147,7 +147,7 @@ final class SweepCommand implements Callable<Integer> {
     }
     shell
         .console()
-        .result(SweepTable.text(map) + "\n" + directory.result() + "\n  sha256 " + sha256 + "\n");
+        .result(table.text() + "\n" + directory.result() + "\n  sha256 " + sha256 + "\n");
     if (directory.manifest().shard().equals(Shard.ALL)) {
       shell.console().remark("the map: fairlane report " + directory.path());
     }
@@ -172,6 +172,7 @@ final class SweepCommand implements Callable<Integer> {
     if (Files.exists(path.resolve("manifest.json"))) {
       throw Refusal.badInput(path + " holds another kind of run: name another --out");
     }
+    CellCheck.others(sweep, source.file(), part, shell.console().progress());
     Map<Runtime, Costs> costs = new CostsSource(shell).forPrediction(costsFile, sweep.runtimes());
     SweepDirectory directory =
         SweepDirectory.create(
@@ -179,6 +180,7 @@ final class SweepCommand implements Callable<Integer> {
             new SweepDirectory.Manifest(
                 Versions.tool(),
                 Versions.commit(),
+                ModelCode.fingerprint(),
                 shell.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
                 shell.typed(),
                 source,
@@ -212,7 +214,7 @@ final class SweepCommand implements Callable<Integer> {
             there.path() + " was begun with other costs than " + costsFile + ": another --out");
       }
     }
-    return requireVersion(there);
+    return requireSameCode(there);
   }
 
   private SweepDirectory reopen() {
@@ -226,15 +228,31 @@ final class SweepCommand implements Callable<Integer> {
       throw Refusal.badInput(
           "--resume takes everything from the directory: leave the file and the options out");
     }
-    return requireVersion(SweepDirectory.open(resume));
+    return requireSameCode(SweepDirectory.open(resume));
   }
 
-  /** Another version may give other figures, and a table of both would not say which is which. */
-  private static SweepDirectory requireVersion(SweepDirectory there) {
-    String tool = there.manifest().tool();
-    if (!tool.equals(Versions.tool())) {
+  /**
+   * Another version, or other code of the model, may give other figures, and a table of both would
+   * not say which is which. Where nothing is left to run, nothing is mixed.
+   */
+  private static SweepDirectory requireSameCode(SweepDirectory there) {
+    SweepDirectory.Manifest made = there.manifest();
+    if (there.finished()) {
+      return there;
+    }
+    if (!made.tool().equals(Versions.tool())) {
       throw Refusal.badInput(
-          there.path() + " was begun by Fairlane " + tool + ": begin again with another --out");
+          there.path()
+              + " was begun by Fairlane "
+              + made.tool()
+              + ": begin again with another --out");
+    }
+    if (!ModelCode.fingerprint().equals(made.model())) {
+      throw Refusal.badInput(
+          String.format(
+              "%s was begun by other code of the model (commit %s; here %s): begin again with"
+                  + " another --out, or go on with that code",
+              there.path(), made.commit(), Versions.commit()));
     }
     return there;
   }

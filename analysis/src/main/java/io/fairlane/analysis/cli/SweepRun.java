@@ -41,16 +41,18 @@ final class SweepRun {
   }
 
   /**
-   * Runs what is missing and writes the result.
+   * Runs what is missing and writes the result. The log is opened first and the engine started
+   * then: who cannot write it need not wait for a cluster.
    *
    * @throws InterruptedException if the process is told to end; says what is kept
    */
-  static void fill(Shell shell, SweepDirectory directory, Work work, SweepEngine engine)
+  static void fill(Shell shell, SweepDirectory directory, Work work, Engines.Chosen chosen)
       throws InterruptedException {
-    try (ItemLog log = ItemLog.open(directory.log(), work.sweep().items())) {
+    try (ItemLog log = ItemLog.open(directory.log(), work.sweep().items());
+        SweepEngine engine = chosen.start()) {
       new SweepRun(shell, directory, work, log).fill(engine);
+      engine.keep(directory, work.sweep());
     }
-    engine.keep(directory, work.sweep());
   }
 
   private void fill(SweepEngine engine) throws InterruptedException {

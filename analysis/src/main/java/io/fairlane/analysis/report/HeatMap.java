@@ -2,7 +2,12 @@ package io.fairlane.analysis.report;
 
 import io.fairlane.analysis.compare.Figures;
 import io.fairlane.analysis.sweep.Lane;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The speedup over two axes, a panel for each combination of the others. A solid line where the
@@ -14,6 +19,10 @@ final class HeatMap {
   private static final double BOTTOM = 40;
   private static final double GAP = 12;
   private static final double LEGEND = 62;
+  private static final double LEGEND_LINE = 20;
+
+  /** Side of the dark corner that says that some runs are missing (px). */
+  private static final double CORNER = 9;
 
   /** A panel narrower than this could not be read. */
   private static final double LEAST_WIDTH = 300;
@@ -55,7 +64,7 @@ final class HeatMap {
             "Speedup over " + first.x().keys().getFirst() + " and " + first.y().keys().getFirst(),
             description(),
             width,
-            rows * panelHeight + LEGEND);
+            rows * panelHeight + LEGEND + LEGEND_LINE * remarks().size());
     for (int i = 0; i < panels.size(); i++) {
       panel(
           drawing,
@@ -111,6 +120,40 @@ final class HeatMap {
           y + height / 2 + 4,
           Figures.speedup(lane.speedup().ratio()).replace("x", ""));
     }
+    if (lane != null && lane.partly()) {
+      corner(drawing, x + width, y);
+    }
+  }
+
+  private static void corner(Drawing drawing, double right, double top) {
+    drawing.area("corner", right, top, right, top + CORNER, right - CORNER, top);
+  }
+
+  /** What is not as it looks: a style for its mark, and how many cells it is. */
+  private Map<String, String> remarks() {
+    long partly = count(lane -> lane != null && lane.partly());
+    long never = count(lane -> lane != null && !lane.speedup().present());
+    Map<String, String> remarks = new LinkedHashMap<>();
+    if (partly > 0) {
+      remarks.put(
+          "corner",
+          String.format(
+              Locale.ROOT, "%,d cells: some runs never ended and are in no figure", partly));
+    }
+    if (never > 0) {
+      remarks.put(
+          "nothing",
+          String.format(Locale.ROOT, "%,d cells: no run, or none of one arm, ever ended", never));
+    }
+    return remarks;
+  }
+
+  private long count(Predicate<Lane> such) {
+    return panels.stream()
+        .flatMap(panel -> Arrays.stream(panel.lanes()))
+        .flatMap(Arrays::stream)
+        .filter(such)
+        .count();
   }
 
   private static String colour(Lane lane) {
@@ -145,7 +188,7 @@ final class HeatMap {
     }
   }
 
-  private static void legend(Drawing drawing, double y, double width) {
+  private void legend(Drawing drawing, double y, double width) {
     double box = Math.min(34, (width - LEFT) / COLOURS.size());
     drawing.label("tick", "start", 0, y + 13, "speedup");
     for (int i = 0; i < COLOURS.size(); i++) {
@@ -161,6 +204,19 @@ final class HeatMap {
         .label("tick", "start", LEFT + 34, second, "speedup 1")
         .line("worth", LEFT + 108, second - 4, LEFT + 136, second - 4)
         .label("tick", "start", LEFT + 142, second, "worth its price");
+    double next = second;
+    for (Map.Entry<String, String> remark : remarks().entrySet()) {
+      next += LEGEND_LINE;
+      double x = LEFT + 14;
+      double top = next - 11;
+      if (remark.getKey().equals("corner")) {
+        drawing.area("even", LEFT, top, x, top, x, next + 2, LEFT, next + 2);
+        corner(drawing, x, top);
+      } else {
+        drawing.area(remark.getKey(), LEFT, top, x, top, x, next + 2, LEFT, next + 2);
+      }
+      drawing.label("tick", "start", LEFT + 34, next, remark.getValue());
+    }
   }
 
   private static String value(List<List<String>> points, int i) {

@@ -89,15 +89,23 @@ public final class SweepReport {
 
   private String headline() {
     List<Lane> lanes = map.cells().stream().flatMap(cell -> cell.lanes().stream()).toList();
-    long gain = lanes.stream().filter(lane -> lane.speedup().low() > 1).count();
+    long gain = lanes.stream().filter(lane -> lane.side() == Lane.Side.FASTER).count();
+    long unknown = lanes.stream().filter(lane -> lane.side() == Lane.Side.NO_INTERVAL).count();
+    long endless = lanes.stream().filter(lane -> lane.side() == Lane.Side.NO_END).count();
     long worth = lanes.stream().filter(lane -> lane.worth() > 1).count();
     return String.format(
         Locale.ROOT,
         "A lane of its own makes the consumer faster in %,d of %,d predicted cases, and is worth"
-            + " its price in %,d.",
+            + " its price in %,d.%s%s",
         gain,
         lanes.size(),
-        worth);
+        worth,
+        more(unknown, "have too few runs to tell"),
+        more(endless, "never ended in one of the arms"));
+  }
+
+  private static String more(long cases, String say) {
+    return cases == 0 ? "" : String.format(Locale.ROOT, " %,d %s.", cases, say);
   }
 
   private void plane() {
@@ -113,8 +121,9 @@ public final class SweepReport {
         heat::svg,
         "Blue: the consumer is faster in its lane than in the fair scheduler; orange: slower."
             + " Solid line: speedup 1. Dashed: the speedup is as large a factor as what the"
-            + " background loses; on the blue side the lane is worth its price. Empty fields: one"
-            + " of the arms never ended.");
+            + " background loses; on the blue side the lane is worth its price. A dark corner: some"
+            + " runs never ended, and the figure is that of the others; an empty field: one of the"
+            + " arms never ended.");
     if (panels.size() > MOST_PANELS) {
       page.text("p", MOST_PANELS + " of " + panels.size() + " maps are drawn.", "class", "soft");
     }
@@ -169,7 +178,10 @@ public final class SweepReport {
     if (lane.speedup().present()) {
       table.cell(
           Figures.speedup(lane.speedup().ratio()),
-          Figures.interval(lane.speedup().low(), lane.speedup().high()));
+          (lane.speedup().hasInterval()
+                  ? Figures.interval(lane.speedup().low(), lane.speedup().high())
+                  : "no interval")
+              + leftOut(lane));
     } else {
       table.cell("no end");
     }
@@ -180,6 +192,16 @@ public final class SweepReport {
                 : String.format(Locale.ROOT, "%.0f %%", 100 * lane.kept()))
         .cell(Figures.speedup(lane.worth()))
         .end();
+  }
+
+  private static String leftOut(Lane lane) {
+    if (!lane.partly()) {
+      return "";
+    }
+    return ", "
+        + lane.leftOut()
+        + (lane.leftOut() == 1 ? " run" : " runs")
+        + " without end left out";
   }
 
   private void reproduce() {

@@ -34,7 +34,13 @@ final class Replicates {
         (arm, its) -> {
           if (arm != Arm.FAIR) {
             lanes.add(
-                new Lane(arm, speedup(fair, its), kept(fair, its), endless(its), endless(fair)));
+                new Lane(
+                    arm,
+                    speedup(fair, its),
+                    kept(fair, its),
+                    endless(its),
+                    endless(fair),
+                    leftOut(fair, its)));
           }
         });
     return lanes;
@@ -75,6 +81,16 @@ final class Replicates {
         .filter(Double::isFinite)
         .average()
         .orElse(Double.NaN);
+  }
+
+  private static int leftOut(Map<Integer, Run> fair, Map<Integer, Run> lane) {
+    return (int)
+        lane.entrySet().stream()
+            .filter(run -> fair.containsKey(run.getKey()))
+            .filter(
+                run ->
+                    run.getValue().seconds == ENDLESS || fair.get(run.getKey()).seconds == ENDLESS)
+            .count();
   }
 
   private static int endless(Map<Integer, Run> runs) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The result of a sweep, cell by cell. Rows are read one at a time; only a cell's ratios are kept.
@@ -25,6 +26,17 @@ public record SweepMap(Sweep sweep, List<SweptCell> cells) {
    */
   public static SweepMap read(SweepDirectory directory) {
     Sweep sweep = SweepFile.read(directory.manifest().source());
+    List<SweptCell> cells = new ArrayList<>();
+    each(directory, sweep, cells::add);
+    return new SweepMap(sweep, List.copyOf(cells));
+  }
+
+  /**
+   * The same without keeping anything: a sweep may have more cells than fit into memory.
+   *
+   * @throws Refusal as {@link #read}
+   */
+  static void each(SweepDirectory directory, Sweep sweep, Consumer<SweptCell> cells) {
     Path file = directory.result();
     if (!directory.finished()) {
       throw Refusal.badInput(
@@ -34,19 +46,19 @@ public record SweepMap(Sweep sweep, List<SweptCell> cells) {
               + directory.path()
               + "'");
     }
-    List<SweptCell> cells = new ArrayList<>();
     try (BufferedReader rows = Files.newBufferedReader(file)) {
       if (!ResultRow.header(sweep).equals(rows.readLine())) {
         throw Refusal.badInput(file + ":1: not the columns of this sweep");
       }
+      int keys = sweep.keys().size();
       Row first = null;
       Replicates runs = new Replicates();
       int line = 1;
       for (String text = rows.readLine(); text != null; text = rows.readLine()) {
         line++;
-        Row row = Row.parse(file + ":" + line, text, sweep.keys().size());
+        Row row = Row.parse(file + ":" + line, text, keys);
         if (first != null && row.cell() != first.cell()) {
-          cells.add(cell(first, runs));
+          cells.accept(cell(first, runs));
           runs = new Replicates();
           first = null;
         }
@@ -54,12 +66,11 @@ public record SweepMap(Sweep sweep, List<SweptCell> cells) {
         runs.add(row);
       }
       if (first != null) {
-        cells.add(cell(first, runs));
+        cells.accept(cell(first, runs));
       }
     } catch (IOException e) {
       throw Refusal.hostCannot("cannot read " + file + " (" + Reason.of(e) + "): mend that");
     }
-    return new SweepMap(sweep, List.copyOf(cells));
   }
 
   private static SweptCell cell(Row first, Replicates runs) {

@@ -2,87 +2,123 @@ package io.fairlane.analysis.sweep;
 
 import io.fairlane.analysis.compare.Figures;
 import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;
+import io.fairlane.experiment.sweep.Sweep;
+import io.fairlane.experiment.sweep.SweepDirectory;
+import io.fairlane.experiment.sweep.SweepFile;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A sweep in a few lines for the terminal: how many cells gain, and where most. */
 public final class SweepTable {
-  private SweepTable() {}
+  private record Key(Runtime runtime, Arm arm) {}
 
-  private record Found(SweptCell cell, Lane lane) {}
+  private final Sweep sweep;
+  private final Map<Key, LaneCount> counts =
+      new TreeMap<>(Comparator.comparing(Key::runtime).thenComparing(Key::arm));
+  private int cells;
 
-  public static String text(SweepMap map) {
+  private SweepTable(Sweep sweep) {
+    this.sweep = sweep;
+  }
+
+  /**
+   * Reads the result once, however long it is.
+   *
+   * @throws Refusal (bad input) if the sweep is not finished or its result cannot be understood
+   */
+  public static SweepTable of(SweepDirectory directory) {
+    SweepTable table = new SweepTable(SweepFile.read(directory.manifest().source()));
+    List<String> keys = table.sweep.keys();
+    SweepMap.each(directory, table.sweep, cell -> table.add(cell, keys));
+    return table;
+  }
+
+  private void add(SweptCell cell, List<String> keys) {
+    cells++;
+    for (Lane lane : cell.lanes()) {
+      counts
+          .computeIfAbsent(
+              new Key(cell.runtime(), lane.arm()), key -> new LaneCount(key.runtime, key.arm))
+          .add(lane, keys, cell.values());
+    }
+  }
+
+  public int cells() {
+    return cells;
+  }
+
+  /** For each runtime and arm its counts, by name. */
+  public List<Map<String, Object>> lanes() {
+    return counts.values().stream().map(LaneCount::figures).toList();
+  }
+
+  /** At most 80 columns wide, but for the keys of the extreme cells. */
+  public String text() {
     StringBuilder text =
         new StringBuilder(
             String.format(
                 Locale.ROOT,
-                "%s: %,d cells, up to %d replications%n%n%-16s %7s %7s %7s %9s%n",
-                map.sweep().name(),
-                map.cells().size(),
-                map.sweep().replications(),
+                "%s: %,d cells, up to %d replications%n%n%-16s %7s %7s %7s %11s %9s%n",
+                sweep.name(),
+                cells,
+                sweep.replications(),
                 "arm",
                 "faster",
                 "slower",
                 "neither",
+                "no interval",
                 "worth it"));
-    for (Runtime runtime : map.sweep().runtimes()) {
-      for (Arm arm : Arm.values()) {
-        List<Found> found = found(map, runtime, arm);
-        if (!found.isEmpty()) {
-          line(text, map, runtime.label() + " " + arm.label(), found);
-        }
-      }
+    counts.values().forEach(count -> line(text, count));
+    text.append("\nfaster, slower: the 95 % interval of the speedup excludes 1;\n")
+        .append("neither: it holds 1;\n")
+        .append("worth it: the speedup is a larger factor than what the others lose\n");
+    if (counts.values().stream().anyMatch(count -> count.of(Lane.Side.NO_INTERVAL) > 0)) {
+      text.append("no interval: it needs six replications that end in both arms\n");
     }
-    return text.append("\nfaster, slower: the 95 % interval of the speedup excludes 1;\n")
-        .append("worth it: the speedup is a larger factor than what the others lose\n")
-        .toString();
+    return text.toString();
   }
 
-  private static List<Found> found(SweepMap map, Runtime runtime, Arm arm) {
-    return map.cells().stream()
-        .filter(cell -> cell.runtime() == runtime)
-        .flatMap(
-            cell ->
-                cell.lanes().stream()
-                    .filter(lane -> lane.arm() == arm)
-                    .map(lane -> new Found(cell, lane)))
-        .toList();
-  }
-
-  private static void line(StringBuilder text, SweepMap map, String name, List<Found> found) {
-    long faster = found.stream().filter(f -> f.lane.speedup().low() > 1).count();
-    long slower = found.stream().filter(f -> f.lane.speedup().high() < 1).count();
-    long worth = found.stream().filter(f -> f.lane.worth() > 1).count();
+  private static void line(StringBuilder text, LaneCount count) {
     text.append(
         String.format(
             Locale.ROOT,
-            "%-16s %7d %7d %7d %9d%n",
-            name,
-            faster,
-            slower,
-            found.size() - faster - slower,
-            worth));
-    List<Found> there = found.stream().filter(f -> f.lane.speedup().present()).toList();
-    Comparator<Found> bySpeedup = Comparator.comparingDouble(f -> f.lane.speedup().ratio());
-    there.stream().max(bySpeedup).ifPresent(f -> text.append(extreme(map, "most", f)));
-    there.stream().min(bySpeedup).ifPresent(f -> text.append(extreme(map, "least", f)));
-    long endless = found.stream().filter(f -> !f.lane.speedup().present()).count();
-    if (endless > 0) {
-      text.append("  without an end in one of the arms: ").append(endless).append(" cells\n");
+            "%-16s %7d %7d %7d %11d %9d%n",
+            count.name(),
+            count.of(Lane.Side.FASTER),
+            count.of(Lane.Side.SLOWER),
+            count.of(Lane.Side.NEITHER),
+            count.of(Lane.Side.NO_INTERVAL),
+            count.worthIt()));
+    List<String> more = new ArrayList<>();
+    if (count.most() != null) {
+      more.add(extreme("most", count.most()));
+      more.add(extreme("least", count.least()));
     }
+    if (count.partly() > 0) {
+      more.add("some runs had no end and are in no speedup: " + count.partly() + " cells");
+    }
+    if (count.of(Lane.Side.NO_END) > 0) {
+      more.add("without an end in one of the arms: " + count.of(Lane.Side.NO_END) + " cells");
+    }
+    more.forEach(line -> text.append("  ").append(line).append('\n'));
   }
 
-  private static String extreme(SweepMap map, String which, Found f) {
-    StringBuilder at = new StringBuilder();
-    List<String> keys = map.sweep().keys();
-    for (int i = 0; i < keys.size(); i++) {
-      at.append(i == 0 ? "" : ", ").append(keys.get(i)).append(' ').append(f.cell.values().get(i));
-    }
+  private static String extreme(String which, LaneCount.Extreme extreme) {
     String speedup =
-        Figures.speedup(f.lane.speedup().ratio(), f.lane.speedup().low(), f.lane.speedup().high());
-    String line = String.format("  %-5s %s at ", which, speedup);
-    return line + at + "\n";
+        extreme.low() == null
+            ? Figures.speedup(extreme.ratio())
+            : Figures.speedup(extreme.ratio(), extreme.low(), extreme.high());
+    return String.format("%-5s %s", which, speedup)
+        + (extreme.at().isEmpty() ? "" : " at ")
+        + extreme.at().entrySet().stream()
+            .map(key -> key.getKey() + " " + key.getValue())
+            .collect(Collectors.joining(", "));
   }
 }

@@ -3,17 +3,21 @@ package io.fairlane.analysis.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlane.analysis.cli.FakeHost.Ended;
+import io.fairlane.experiment.Json;
+import io.fairlane.sim.sweep.ModelCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Sweeps with the real model, from arguments to bytes. */
 class SweepCommandTest {
@@ -107,6 +111,71 @@ class SweepCommandTest {
     assertThat(unfinished.err()).contains("part 2/3 is not finished: go on with");
   }
 
+  /** Whatever is wrong with a part, nothing is made of it. */
+  @Test
+  void aPartThatWasDamagedMakesNoDirectory() throws IOException {
+    done(sweep("part1", "--shard", "1/2"));
+    done(sweep("part2", "--shard", "2/2"));
+    Path part = folder.resolve("part2/result.csv");
+    List<String> rows = Files.readAllLines(part);
+    List<String> own = rows.stream().filter(row -> !row.startsWith("3,")).toList();
+    refusedParts(part, own, "part2/result.csv: 5 of the 6 cells of part 2/2; delete the file");
+    refusedParts(part, rows.subList(1, 9), "part2/result.csv:1: not the columns of this sweep");
+    List<String> foreign = new ArrayList<>(rows);
+    foreign.add("2" + rows.getLast().substring(rows.getLast().indexOf(',')));
+    refusedParts(
+        part, foreign, "result.csv:" + foreign.size() + ": no place for cell 2 in part 2/2");
+    foreign.set(foreign.size() - 1, "nonsense");
+    refusedParts(part, foreign, "result.csv: not a result: 'nonsense'");
+    Files.write(part, rows);
+    done(merge("1", "2"));
+  }
+
+  private void refusedParts(Path part, List<String> rows, String says) throws IOException {
+    Files.write(part, rows);
+    Ended ended = merge("1", "2");
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).contains(says).hasLineCount(1);
+    assertThat(folder.resolve("merged")).doesNotExist();
+  }
+
+  /** The version and the commit may be the same: it is the code that counts. */
+  @Test
+  void otherCodeOfTheModelIsNoticed() throws IOException {
+    done(sweep("part1", "--shard", "1/2"));
+    done(sweep("part2", "--shard", "2/2"));
+    Path manifest = folder.resolve("part2/sweep.json");
+    String ours = "\"model\" : \"" + ModelCode.fingerprint() + "\"";
+    String text = Files.readString(manifest);
+    assertThat(text).contains(ours);
+    Files.writeString(manifest, text.replace(ours, "\"model\" : \"0123456789abcdef\""));
+    Ended merged = merge("1", "2");
+    assertThat(merged.code()).isEqualTo(2);
+    assertThat(merged.err()).contains("part2 was run by other code of the model (commit ");
+
+    done(sweep("part2", "--shard", "2/2")); // finished: nothing would be mixed
+    Files.delete(folder.resolve("part2/result.csv"));
+    Ended resumed = host.run("sweep", "--resume", folder.resolve("part2").toString());
+    assertThat(resumed.code()).isEqualTo(2);
+    assertThat(resumed.err()).contains("part2 was begun by other code of the model (commit ");
+    assertThat(sweep("part2", "--shard", "2/2").code()).isEqualTo(2);
+    Files.writeString(manifest, text.replace(ours + ",", ""));
+    assertThat(sweep("part2", "--shard", "2/2").err()).contains("other code of the model");
+    Files.writeString(manifest, text);
+    done(sweep("part2", "--shard", "2/2"));
+  }
+
+  @Test
+  void aBadCellFarBehindBeginsNothing() throws IOException {
+    Files.writeString(
+        folder.resolve("small.yaml"),
+        """
+        set: {producers.arrivals: exponential}
+        axes: {producers.rate: [100, 0], consumer.work: {from: 1, to: 25000, step: 1}}
+        """);
+    refused(2, "--threads", "1", "cell 25000 (producers.rate 0, consumer.work 1): ");
+  }
+
   @Test
   void aCellsRunsDoNotDependOnTheOtherCells() throws IOException {
     done(sweep("all"));
@@ -196,6 +265,58 @@ class SweepCommandTest {
     done(ended);
     assertThat(result("short").lines().skip(1)).allMatch(row -> row.contains(",endless,absent,"));
     assertThat(ended.out()).contains("without an end in one of the arms: 12 cells");
+  }
+
+  /** The mean of the runs that ended is not the whole story, and the map says so. */
+  @Test
+  void runsWithoutEndAreMarked() throws IOException {
+    Files.writeString(
+        folder.resolve("small.yaml"), SMALL.replace("replications: 4", "replications: 6"));
+    done(sweep("one"));
+    Path result = folder.resolve("one/result.csv");
+    List<String> rows = new ArrayList<>(Files.readAllLines(result));
+    // cell 1: one run of one arm; cell 2: all but two replications; cell 3: a whole arm
+    rows.replaceAll(row -> row.matches("1,.*,locked,5,.*") ? endless(row) : row);
+    rows.replaceAll(row -> row.matches("2,.*,fair,[0-3],.*") ? endless(row) : row);
+    rows.replaceAll(row -> row.matches("3,.*,fair,.*") ? endless(row) : row);
+    Files.write(result, rows);
+    String table = host.run("sweep", "--resume", folder.resolve("one").toString()).out();
+    assertThat(table)
+        .contains("some runs had no end and are in no speedup: 2 cells")
+        .contains("without an end in one of the arms: 1 cells")
+        .contains("no interval: it needs six replications that end in both arms");
+    JsonNode json =
+        Json.MAPPER.readTree(
+            host.run("sweep", "--resume", folder.resolve("one").toString(), "--json").out());
+    JsonNode locked = json.path("lanes").path(0);
+    assertThat(locked.path("arm").asString()).isEqualTo("locked");
+    assertThat(locked.path("cells").asInt()).isEqualTo(12);
+    assertThat(locked.path("noInterval").asInt()).isEqualTo(1);
+    assertThat(locked.path("noEnd").asInt()).isEqualTo(1);
+    assertThat(locked.path("someRunsWithoutEnd").asInt()).isEqualTo(2);
+    assertThat(
+            locked.path("faster").asInt()
+                + locked.path("slower").asInt()
+                + locked.path("neither").asInt())
+        .isEqualTo(10);
+
+    Path picture = folder.resolve("map.svg");
+    done(host.run("report", folder.resolve("one").toString(), "--plot", picture.toString()));
+    String svg = Files.readString(picture);
+    // of locked: cells 1 and 2, and the legend; of dedicated none
+    assertThat(svg.split("class=\"corner\"", -1)).hasSize(1 + 2 + 1);
+    assertThat(svg)
+        .contains("2 cells: some runs never ended and are in no figure")
+        .contains("2 cells: no run, or none of one arm, ever ended");
+    assertThat(Files.readString(folder.resolve("one/report.html")))
+        .contains("1 run without end left out", "have too few runs to tell");
+  }
+
+  private static String endless(String row) {
+    String[] parts = row.split(",");
+    Arrays.fill(parts, 8, parts.length, "absent");
+    parts[8] = "endless";
+    return String.join(",", parts);
   }
 
   @Test

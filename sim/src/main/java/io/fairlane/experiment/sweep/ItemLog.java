@@ -31,6 +31,7 @@ public final class ItemLog implements AutoCloseable {
   private final Path file;
   private final RandomAccessFile open;
   private final RandomAccessFile lockFile;
+  private final FilePieces pieces;
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
 
   /** Where the item's line begins, plus one; 0 = not finished. */
@@ -44,6 +45,7 @@ public final class ItemLog implements AutoCloseable {
   private ItemLog(Path file, RandomAccessFile open, RandomAccessFile lockFile, int items) {
     this.file = file;
     this.open = open;
+    this.pieces = new FilePieces(open);
     this.lockFile = lockFile;
     this.places = new long[items];
   }
@@ -183,7 +185,8 @@ public final class ItemLog implements AutoCloseable {
   public synchronized String[] rows(int item) {
     flush();
     try {
-      return Lines.at(open, places[item] - 1).split("\t", -1);
+      String line = pieces.line(places[item] - 1);
+      return line.substring(line.indexOf('\t') + 1).split("\t", -1);
     } catch (IOException e) {
       throw Refusal.hostCannot("cannot read " + file + " (" + Reason.of(e) + "): mend that");
     }
@@ -228,28 +231,5 @@ public final class ItemLog implements AutoCloseable {
             + " ("
             + Reason.of(e)
             + "): mend that, then repeat the command; finished items are kept");
-  }
-
-  /** Reads lines from anywhere in a file, a piece at a time. */
-  private static final class Lines {
-    private static final int PIECE = 1024;
-
-    /** The line that begins there, without what stands before its first tab. */
-    static String at(RandomAccessFile file, long start) throws IOException {
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      byte[] piece = new byte[PIECE];
-      file.seek(start);
-      for (int n = file.read(piece); n > 0; n = file.read(piece)) {
-        for (int i = 0; i < n; i++) {
-          if (piece[i] == '\n') {
-            line.write(piece, 0, i);
-            String text = line.toString(StandardCharsets.UTF_8);
-            return text.substring(text.indexOf('\t') + 1);
-          }
-        }
-        line.write(piece, 0, n);
-      }
-      throw new IOException("cut off");
-    }
   }
 }

@@ -50,12 +50,18 @@ public final class Results {
     if (SweepDirectory.isOne(out)) {
       throw Refusal.badInput(out + " holds a sweep already: name another --out");
     }
+    // Twice through the parts: what is wrong with one is found before anything is made.
+    Sweep sweep = SweepFile.read(made.source());
+    for (SweepDirectory shard : shards) {
+      PartCheck.require(shard.result(), sweep, shard.manifest().shard());
+    }
     SweepDirectory whole =
         SweepDirectory.create(
             out,
             new SweepDirectory.Manifest(
                 made.tool(),
                 made.commit(),
+                made.model(),
                 made.created(),
                 made.command(),
                 made.source(),
@@ -114,11 +120,7 @@ public final class Results {
     void advance() throws IOException {
       row = rows.readLine();
       if (row != null) {
-        try {
-          cell = Integer.parseInt(row.substring(0, Math.max(0, row.indexOf(','))));
-        } catch (NumberFormatException e) {
-          throw Refusal.badInput(file + ": not a result: '" + row + "'");
-        }
+        cell = PartCheck.cell(file, row);
       }
     }
   }
@@ -139,6 +141,7 @@ public final class Results {
                 + first.path()
                 + ": another sweep file, --set, seed, number of parts, version, or other costs");
       }
+      requireSameModel(shard.path(), other, first.path(), made);
       int place = other.shard().number() - 1;
       if (found[place] != null) {
         throw Refusal.badInput(
@@ -165,6 +168,18 @@ public final class Results {
           (missing.size() == 1 ? "part " : missing.size() + " parts are missing: ")
               + String.join(", ", missing.subList(0, Math.min(10, missing.size())))
               + (missing.size() == 1 ? " is missing" : missing.size() > 10 ? ", ..." : ""));
+    }
+  }
+
+  /** The version and the commit are names; two builds under the same ones can differ. */
+  private static void requireSameModel(
+      Path path, SweepDirectory.Manifest made, Path firstPath, SweepDirectory.Manifest first) {
+    if (!Objects.equals(made.model(), first.model())) {
+      throw Refusal.badInput(
+          String.format(
+              "%s was run by other code of the model (commit %s) than %s (commit %s): run one of"
+                  + " them again",
+              path, made.commit(), firstPath, first.commit()));
     }
   }
 

@@ -66,27 +66,35 @@ public record Sweep(
 
   /**
    * @param number 0 to {@link #cells()} - 1
+   * @return of the keys of all axes, in the order of {@link #keys()}
+   */
+  List<String> values(int number) {
+    List<String> values = new ArrayList<>();
+    int below = cells() / runtimes.size();
+    for (Axis axis : axes) {
+      below /= axis.size();
+      values.addAll(axis.points().get(number / below % axis.size()));
+    }
+    return values;
+  }
+
+  /**
+   * @param number 0 to {@link #cells()} - 1
    * @throws io.fairlane.experiment.Refusal (bad input) if its values do not go together
    */
   public Cell cell(int number) {
     ScenarioValues values = base.copy();
-    int[] place = new int[axes.size()];
-    int rest = number;
-    for (int i = axes.size() - 1; i >= 0; i--) {
-      place[i] = rest % axes.get(i).size();
-      rest /= axes.get(i).size();
-    }
-    List<String> varied = new ArrayList<>();
-    for (int i = 0; i < place.length; i++) {
-      Axis axis = axes.get(i);
-      List<String> point = axis.points().get(place[i]);
-      for (int k = 0; k < point.size(); k++) {
-        values.put("cell " + number, axis.keys().get(k), point.get(k));
-        varied.add(point.get(k));
+    List<String> varied = values(number);
+    String where = where(number);
+    int next = 0;
+    for (Axis axis : axes) {
+      for (String key : axis.keys()) {
+        values.put(where, key, varied.get(next++));
       }
     }
-    Runtime runtime = runtimes.get(rest);
+    Runtime runtime = runtimes.get(number / (cells() / runtimes.size()));
     Scenario scenario = values.scenario();
+    runtime.require(scenario);
     return new Cell(
         number,
         runtime,
@@ -94,6 +102,10 @@ public record Sweep(
         scenario,
         possible(runtime, scenario),
         "runtime=" + runtime.label() + " " + values.identity());
+  }
+
+  static String where(int cell) {
+    return "cell " + cell;
   }
 
   /** One that takes a P from the scheduler leaves none where there is but one. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A sweep on disk: {@code sweep.json} (what was asked for), {@code costs.json}, {@code items.log}
@@ -28,12 +29,15 @@ public final class SweepDirectory {
    * How a directory came to be.
    *
    * @param tool version of Fairlane; another may give other figures
+   * @param model what the model's code was, in a few letters; other code may give other figures,
+   *     whatever its version and commit are called. Null in directories from before it was kept
    * @param shard which part of the sweep it holds
    * @param command as typed
    */
   public record Manifest(
       String tool,
       String commit,
+      String model,
       String created,
       List<String> command,
       SweepSource source,
@@ -89,7 +93,12 @@ public final class SweepDirectory {
   }
 
   public Manifest manifest() {
-    return Json.read(path.resolve(MANIFEST).toString(), text(MANIFEST), Manifest.class);
+    String where = path.resolve(MANIFEST).toString();
+    ObjectNode manifest = Json.read(where, text(MANIFEST), ObjectNode.class);
+    if (!manifest.has("model")) {
+      manifest.putNull("model");
+    }
+    return Json.read(where, manifest.toString(), Manifest.class);
   }
 
   public Map<Runtime, Costs> costs() {

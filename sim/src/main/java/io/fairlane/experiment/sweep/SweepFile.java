@@ -40,9 +40,6 @@ public final class SweepFile {
           "longest",
           "seed");
 
-  /** Cells whose values are tried together while the file is read. */
-  private static final int TRIED = 20_000;
-
   private static final long MOST_SEED = 999_999_999_999_999_999L;
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}([.][0-9]{1,9})?");
@@ -117,14 +114,7 @@ public final class SweepFile {
             decimal("longest", "3600", 1, 1_000_000),
             seed);
     requireFew(sweep);
-    int tried = Math.min(sweep.cells(), TRIED);
-    for (int cell = 0; cell < tried; cell++) {
-      try {
-        sweep.cell(cell);
-      } catch (Refusal refusal) {
-        throw Refusal.badInput(source.file() + ": " + refusal.getMessage());
-      }
-    }
+    CellCheck.first(sweep, source.file());
     return sweep;
   }
 

@@ -28,6 +28,9 @@ public final class Jitter {
     }
   }
 
+  /** Of an exponential factor; every run has one. */
+  private static final long[] EXPONENTIAL = exponentialFactors();
+
   private final long[] factor;
   private final RandomStream stream;
 
@@ -60,11 +63,15 @@ public final class Jitter {
 
   /** Exponential, for delays without memory. */
   public static Jitter exponential(RandomStream stream) {
+    return new Jitter(EXPONENTIAL, stream);
+  }
+
+  private static long[] exponentialFactors() {
     double[] quantiles = new double[CLASSES];
     for (int i = 0; i < CLASSES; i++) {
       quantiles[i] = -StrictMath.log1p(-(i + 0.5) / CLASSES);
     }
-    return new Jitter(ofMeanOne(quantiles), stream);
+    return ofMeanOne(quantiles);
   }
 
   /**

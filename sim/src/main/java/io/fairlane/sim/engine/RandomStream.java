@@ -1,7 +1,7 @@
 package io.fairlane.sim.engine;
 
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
+import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
 
 /**
  * One source of randomness for one purpose. Streams are derived from (seed, purpose), never from
@@ -20,7 +20,8 @@ public final class RandomStream {
     for (int i = 0; i < state.length; i++) {
       state[i] = mix(first + 0x9E3779B97F4A7C15L * (i + 1L));
     }
-    bits = RandomSource.XO_SHI_RO_256_PP.create(state);
+    // a run has dozens of streams, and RandomSource makes each by reflection
+    bits = new XoShiRo256PlusPlus(state);
   }
 
   /** Uniform in 0 (inclusive) to {@code bound} (exclusive). */

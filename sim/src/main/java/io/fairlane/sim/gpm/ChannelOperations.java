@@ -213,7 +213,7 @@ final class ChannelOperations {
 
   /** The check on entry of {@code goready}. */
   void readyOrBePreempted(P p, G g, long now) {
-    if (world.rules().has(Rule.HANDOFF_LIMBO) && g.preemptAt <= now) {
+    if (g.preemptAt <= now && world.rules().has(Rule.HANDOFF_LIMBO)) {
       world.counters().limbos++;
       preemption.preempted(p, g, now);
     } else {

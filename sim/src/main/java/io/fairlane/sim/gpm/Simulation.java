@@ -14,6 +14,9 @@ public final class Simulation {
   /** How timer slack varies from sleep to sleep, relative sd. Assumed: no microbenchmark yet. */
   private static final double SLACK_JITTER = 0.3;
 
+  /** Its table, which is the same in every run. */
+  private static final Jitter SLACK = Jitter.lognormal(SLACK_JITTER, null);
+
   enum Purpose {
     TURNS_OF_LANE,
     CHANNEL,
@@ -74,8 +77,7 @@ public final class Simulation {
       p.turnJitter = turns.from(setup.stream(Purpose.TURNS.ordinal() + p.id()));
     }
     Crowd crowd = new Crowd(bulk);
-    Jitter slack =
-        Jitter.lognormal(setup.jittered ? SLACK_JITTER : 0, setup.stream(Purpose.TIMERS));
+    Jitter slack = setup.jittered ? SLACK.from(setup.stream(Purpose.TIMERS)) : Jitter.NONE;
     scheduler =
         new Scheduler(world, processors, setup.stream(Purpose.STEALS), crowd, slack, timerSlot);
     syscalls = new Syscalls(world, processors, scheduler, scheduler.handoff(), syscallSlot);
@@ -111,7 +113,7 @@ public final class Simulation {
     if (setup.lane == null) {
       lane = null;
     } else {
-      Jitter receives = setup.jitter(durations.channelJitter(), Purpose.LANE);
+      Jitter receives = operations.from(setup.stream(Purpose.LANE));
       Channel channel = channels[Workload.CHANNEL];
       lane =
           new Lane(

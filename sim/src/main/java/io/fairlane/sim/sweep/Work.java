@@ -11,6 +11,8 @@ import io.fairlane.sim.replication.Batch;
 import io.fairlane.sim.replication.Model;
 import io.fairlane.sim.replication.NoEndException;
 import io.fairlane.sim.replication.Replication;
+import java.io.InvalidObjectException;
+import java.io.Serial;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
@@ -25,6 +27,8 @@ public final class Work implements Serializable {
 
   private final Sweep sweep;
   private final EnumMap<Runtime, Costs> costs;
+  private final String modelCode = ModelCode.fingerprint();
+  private transient volatile Cell last;
 
   /**
    * @param costs of every runtime of the sweep
@@ -38,13 +42,32 @@ public final class Work implements Serializable {
     return sweep;
   }
 
+  /** Items come cell by cell, and making a cell costs as much as a very small run. */
+  private Cell cell(int number) {
+    Cell cell = last;
+    if (cell == null || cell.number() != number) {
+      cell = sweep.cell(number);
+      last = cell;
+    }
+    return cell;
+  }
+
+  /** Where another process takes it up: classes that an installation left there may be older. */
+  @Serial
+  private Object readResolve() throws InvalidObjectException {
+    if (!modelCode.equals(ModelCode.fingerprint())) {
+      throw new InvalidObjectException("this process has other code of the model than the driver");
+    }
+    return this;
+  }
+
   /**
    * Runs an item: all arms of one replication of a cell, which meet the same random numbers.
    *
    * @return its rows, a tab between two
    */
   public String run(int item) {
-    Cell cell = sweep.cell(sweep.cellOf(item));
+    Cell cell = cell(sweep.cellOf(item));
     int rep = sweep.repOf(item);
     long seed = seed(cell);
     Model model = Model.of(cell.runtime()).within(sweep.longestSeconds());

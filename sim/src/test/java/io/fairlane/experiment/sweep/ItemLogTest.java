@@ -7,7 +7,12 @@ import io.fairlane.experiment.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +39,29 @@ class ItemLogTest {
       log.append(4, "d," + "4".repeat(5_000));
       assertThat(log.rows(4)).containsExactly("d," + "4".repeat(5_000));
     }
+  }
+
+  /** Lines of some hundred bytes over several pieces of the file, looked up while it grows. */
+  @Test
+  void anyItemIsFoundWhileTheFileGrows() {
+    int items = 3_000;
+    List<Integer> order = new ArrayList<>(IntStream.range(0, items).boxed().toList());
+    Collections.shuffle(order, new Random(5));
+    Random random = new Random(6);
+    try (ItemLog log = ItemLog.open(file(), items)) {
+      for (int i = 0; i < items; i++) {
+        log.append(order.get(i), row(order.get(i)));
+        int before = order.get(random.nextInt(i + 1));
+        assertThat(log.rows(before)).containsExactly(row(before).split("\t"));
+      }
+      for (int item = 0; item < items; item++) {
+        assertThat(log.rows(item)).containsExactly(row(item).split("\t"));
+      }
+    }
+  }
+
+  private static String row(int item) {
+    return item + "," + "é".repeat(item % 400) + "\tsecond," + item;
   }
 
   /** Wherever a kill cuts the file, the whole lines stay and the rest gives way. */

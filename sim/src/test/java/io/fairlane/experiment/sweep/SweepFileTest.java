@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Progress;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.ScenarioFiles;
@@ -140,8 +141,11 @@ class SweepFileTest {
         "arms: [lokked] | s.yaml:1: arms: unknown arm 'lokked': one of fair, locked, dedicated,"
             + " pinned",
         "replications: 0 | s.yaml:1: replications = 0: allowed is a whole number, 1 to 10000",
-        "axes: {background.work.cv: [2]} | s.yaml: cell 0: background.work.cv: only with"
-            + " distribution lognormal",
+        "axes: {background.work.cv: [2]} | s.yaml: cell 0 (background.work.cv 2.0):"
+            + " background.work.cv: only with distribution lognormal",
+        "axes: {wakeFromOutside: [global, last-p]} | s.yaml: cell 1 (wakeFromOutside last-p):"
+            + " wakeFromOutside = last-p: Go queues such a task globally and has no other way;"
+            + " leave the key out, or take --runtime pool",
         "axes: [1] | s.yaml:1: axes: expected 'key: value' lines, found a list",
         "nonsense | s.yaml:1: expected 'key: value' lines, found 'nonsense'",
         "axes: {background.tasks: {from: 0, to: 1000000, step: 1}} | s.yaml:1: background.tasks:"
@@ -150,6 +154,29 @@ class SweepFileTest {
   void aBadSweepIsOneLine(String text, String says) {
     String yaml = text.startsWith("set: {") ? "{" + text + "}" : text;
     assertThatThrownBy(() -> read(yaml)).isInstanceOf(Refusal.class).hasMessage(says);
+  }
+
+  /** Its only bad cells come after those that are tried while the file is read. */
+  @Test
+  void aCellFarBehindIsFoundBeforeAnythingIsRun() throws InterruptedException {
+    Sweep sweep =
+        read(
+            """
+            set: {producers.arrivals: exponential}
+            axes:
+              producers.rate: [100, 0]
+              consumer.work: {from: 1, to: 30000, step: 1}
+            """);
+    assertThatThrownBy(() -> CellCheck.others(sweep, "s.yaml", Shard.ALL, Progress.SILENT))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "s.yaml: cell 30000 (producers.rate 0, consumer.work 1): s.yaml:1: producers.arrivals:"
+                + " only with producers.rate above 0");
+    assertThatThrownBy(() -> CellCheck.others(sweep, "s.yaml", new Shard(2, 7), Progress.SILENT))
+        .as("a part looks at its own")
+        .hasMessageContaining("cell 30003 (producers.rate 0, consumer.work 4)");
+    Sweep good = read("axes: {consumer.work: {from: 1, to: 30000, step: 1}}");
+    CellCheck.others(good, "s.yaml", Shard.ALL, Progress.SILENT);
   }
 
   @Test
