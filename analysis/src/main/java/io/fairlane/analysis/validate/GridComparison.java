@@ -18,10 +18,12 @@ import java.util.stream.Collectors;
  * Predicted beside measured over a grid.
  *
  * @param rows every lane of every cell that has trials, in the grid's order
+ * @param statistics of single trials, and against simpler predictions; null of beforehand
  * @param beforehand the same with the predictions that were made before each block was measured, at
  *     the speed of the host that the calibration met; null if the rows are those
  */
-public record GridComparison(Grid grid, List<Row> rows, GridComparison beforehand) {
+public record GridComparison(
+    Grid grid, List<Row> rows, GridStatistics statistics, GridComparison beforehand) {
   /** The plan file's name in a run directory; a run that holds one is a run over a grid. */
   public static final String FILE = "grid.csv";
 
@@ -47,7 +49,7 @@ public record GridComparison(Grid grid, List<Row> rows, GridComparison beforehan
    */
   public static GridComparison of(RunDirectory run) {
     GridComparison beforehand = of(gridOf(run), run.manifest(), run.trials());
-    GridComparison comparison = atSpeed(run, beforehand);
+    GridComparison comparison = atSpeed(run, beforehand).judged(run);
     if (comparison.rows().isEmpty()) {
       throw Refusal.badInput(
           run.path()
@@ -60,24 +62,46 @@ public record GridComparison(Grid grid, List<Row> rows, GridComparison beforehan
 
   /** With the predictions at the speed of each trial, where every measured trial has its own. */
   private static GridComparison atSpeed(RunDirectory run, GridComparison beforehand) {
-    List<Trial> trials = trialsAtSpeed(run);
+    List<Trial> trials = trialsAtSpeed(run, true);
     return trials.isEmpty()
         ? beforehand
         : new GridComparison(
-            beforehand.grid(), of(beforehand.grid(), run.manifest(), trials).rows(), beforehand);
+            beforehand.grid(),
+            of(beforehand.grid(), run.manifest(), trials).rows(),
+            null,
+            beforehand);
+  }
+
+  /** Trial by trial each block keeps the host that it met, measured as well as predicted. */
+  private GridComparison judged(RunDirectory run) {
+    List<Trial> atSpeed = trialsAtSpeed(run, false);
+    List<ArmSample> samples =
+        ArmSample.of(grid, atSpeed.isEmpty() ? run.trials() : atSpeed, each(run));
+    return new GridComparison(
+        grid,
+        rows,
+        GridStatistics.of(rows, samples, run.costs(), run.manifest().seed()),
+        beforehand);
+  }
+
+  /** Replications of an arm in a block. */
+  private static int each(RunDirectory run) {
+    return Math.max(1, run.manifest().plan().replications() / run.manifest().plan().trials());
   }
 
   /**
    * What was measured, and predicted at the speed seen; cells of which a trial has no prediction of
    * its own keep those of beforehand. Empty if there is none at the speed seen.
+   *
+   * @param withinBlocks true to take what differs from block to block for the host's
    */
-  private static List<Trial> trialsAtSpeed(RunDirectory run) {
+  private static List<Trial> trialsAtSpeed(RunDirectory run, boolean withinBlocks) {
     Map<String, List<Trial>> atSpeed =
         run.trialsAtSpeed().stream().collect(Collectors.groupingBy(Trial::scenario));
     if (atSpeed.isEmpty()) {
       return List.of();
     }
-    int each = run.manifest().plan().replications() / run.manifest().plan().trials();
+    int each = each(run);
     List<Trial> trials = new ArrayList<>();
     run.trials().stream()
         .collect(Collectors.groupingBy(Trial::scenario))
@@ -89,7 +113,7 @@ public record GridComparison(Grid grid, List<Row> rows, GridComparison beforehan
                   .filter(t -> !whole || t.kind() == Trial.Kind.MEASURED)
                   .forEach(trials::add);
               if (whole) {
-                trials.addAll(WithinBlocks.of(own, each));
+                trials.addAll(withinBlocks ? WithinBlocks.of(own, each) : own);
               }
             });
     return trials;
@@ -126,12 +150,12 @@ public record GridComparison(Grid grid, List<Row> rows, GridComparison beforehan
         rows.add(new Row(cell, lane));
       }
     }
-    return new GridComparison(grid, List.copyOf(rows), null);
+    return new GridComparison(grid, List.copyOf(rows), null, null);
   }
 
   /** One cell of a run as if it had been run alone. */
   public static Comparison of(RunDirectory run, GridCell cell) {
-    List<Trial> atSpeed = trialsAtSpeed(run);
+    List<Trial> atSpeed = trialsAtSpeed(run, true);
     return Comparison.of(
         of(run.manifest(), cell),
         (atSpeed.isEmpty() ? run.trials() : atSpeed)
