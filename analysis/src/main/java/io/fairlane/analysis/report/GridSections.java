@@ -35,7 +35,7 @@ final class GridSections {
         table
             .head(its.runtime().label() + ": " + baseline.name())
             .cell(baseline.present() ? Integer.toString(baseline.lanes()) : Figures.NONE)
-            .cell(baseline.present() ? GridWords.skill(baseline) : "absent")
+            .cell(GridWords.skill(baseline))
             .prose(baseline.detail())
             .end();
       }

@@ -25,7 +25,7 @@ public record Baselines(Runtime runtime, int lanes, List<Baseline> baselines) {
    * One of the three.
    *
    * @param skill 1 - RMSE(model) / RMSE(baseline) on logs; 1 = perfect, at most 0 = worthless; NaN
-   *     if absent
+   *     if absent, or if the baseline makes no error
    * @param lanes those that the baseline has a word for; model and baseline are judged by the same
    * @param detail what it says, or why it is absent
    */
@@ -104,7 +104,8 @@ public record Baselines(Runtime runtime, int lanes, List<Baseline> baselines) {
         covered.stream()
             .mapToDouble(row -> new ClosedForm(row.cell().scenario(), costs).speedup())
             .toArray();
-    return against(name, formula, covered, "laps and hand-offs in the mean (specification, R2)");
+    return against(
+        name, formula, covered, "laps and hand-offs in the mean (specification, R1 and R2)");
   }
 
   private static Baseline constant(

@@ -5,19 +5,21 @@ import io.fairlane.experiment.Costs;
 import io.fairlane.experiment.Scenario;
 
 /**
- * The speedup by a formula instead of a model: what the scheduler's specification (section 10, R2)
+ * The speedup by a formula instead of a model: what the scheduler's specification (section 10)
  * expects of means. With N messages, B slots and a lap L of the whole background,
  *
  * <pre>
  *   T(fair)   = N (t_s + t_r) + 2 N t_w / (B + 2) + N t_r / S * L
- *   T(locked) = N (t_s + t_r) + 2 N (t_w + t_h) / (B + 2)
+ *   T(locked) = N (t_s + t_r) + 2 N (t_w + t_h) / (B + 2),
+ *               and if B t_r &gt;= D the laps of fair too
  *   L         = background tasks * t_b / Ps
  * </pre>
  *
- * that is, one lap per mean slice S of consumer time, and two switches (t_w) per full channel, at
- * which a locked consumer's thread is handed over as well (t_h). R2 leaves the switches of the fair
- * arm out, which is harmless at its 100,000 slots; without a buffer they are most of the time (R5),
- * and a baseline must not be made weak. The costs are those that the model is fed.
+ * that is, one lap per mean slice S of consumer time (R2), and two switches (t_w) per full channel,
+ * at which a locked consumer's thread is handed over as well (t_h); once a turn of its own lasts
+ * the age D at which slices end, a locked consumer is preempted like any other (R1). R2 leaves t_w
+ * out, which is harmless at its 100,000 slots; without a buffer it is most of the time (R5). A
+ * baseline must not be made weak. The costs are those that the model is fed.
  *
  * <p>It knows no luck, no lost preemption requests, no contention and no resonance; whether knowing
  * them is worth a model is what {@link io.fairlane.analysis.stats.Skill} tells.
@@ -61,13 +63,18 @@ public final class ClosedForm {
 
   /** Time of a message as an ordinary task (ns). */
   double fairNs() {
-    double slice = SLICE * scenario.timeSlice() * NS_PER_MS;
-    return send + receive + switches(0) + receive / slice * lapNs();
+    return send + receive + switches(0) + laps();
   }
 
   /** Time of a message on a thread of its own (ns). */
   double lockedNs() {
-    return send + receive + switches(handoffNs());
+    boolean outlivesItsSlice =
+        scenario.channel().capacity() * receive >= scenario.timeSlice() * NS_PER_MS;
+    return send + receive + switches(handoffNs()) + (outlivesItsSlice ? laps() : 0);
+  }
+
+  private double laps() {
+    return receive / (SLICE * scenario.timeSlice() * NS_PER_MS) * lapNs();
   }
 
   /** From the tail of the global queue to its head (ns); 0 without background. */

@@ -17,6 +17,8 @@ import java.util.function.Predicate;
 public final class GridTable {
   private static final String ROW = "%-5s %-12s %-9s %-21s %-21s %7s%n";
   private static final String GROUP = "%-16s %5s %7s %7s %9s %7s %7s %7s %7s%n";
+  private static final String SKILL = "  %-6s ";
+  private static final String INDENT = "         ";
   private static final int WORST = 5;
   private static final int COLUMNS = 80;
 
@@ -100,8 +102,12 @@ public final class GridTable {
           format(
               "skill, %s, %d lanes: 1 is perfect; at 0 or less the model is no better than%n",
               its.runtime().label(), its.lanes()));
-      its.baselines()
-          .forEach(b -> out.append(wrapped("  " + GridWords.of(b, its.lanes()), "    ")));
+      for (Baselines.Baseline baseline : its.baselines()) {
+        String line = GridWords.of(baseline, its.lanes());
+        out.append(format(SKILL, GridWords.skill(baseline)))
+            .append(String.join("\n", Lines.wrap(line, INDENT, COLUMNS - INDENT.length())))
+            .append('\n');
+      }
       out.append(wrapped(GridWords.distributions(its.runtime(), statistics), "  "));
       statistics.pits().stream()
           .filter(pits -> pits.runtime() == its.runtime())

@@ -17,11 +17,9 @@ public final class GridWords {
 
   private GridWords() {}
 
-  /** "closed form 0.42: laps and ...". */
+  /** "closed form: laps and ...". */
   public static String of(Baselines.Baseline baseline, int lanes) {
     return baseline.name()
-        + " "
-        + (baseline.present() ? skill(baseline) : "absent")
         + (baseline.present() && baseline.lanes() < lanes
             ? " (" + baseline.lanes() + " of " + lanes + " lanes)"
             : "")
@@ -29,9 +27,12 @@ public final class GridWords {
         + baseline.detail();
   }
 
-  /** "0.42". */
+  /** "0.42", "absent". */
   public static String skill(Baselines.Baseline baseline) {
-    return baseline.present() ? format("%.2f", baseline.skill()) : Figures.NONE;
+    if (!baseline.present()) {
+      return "absent";
+    }
+    return Double.isNaN(baseline.skill()) ? Figures.NONE : format("%.2f", baseline.skill());
   }
 
   /**
