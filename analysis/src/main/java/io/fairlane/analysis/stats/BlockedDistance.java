@@ -11,25 +11,29 @@ import org.apache.commons.rng.simple.RandomSource;
 /**
  * {@link DistributionDistance} for trials of several blocks, of which each was simulated for
  * itself: in one block the host was fast, in the next slow. Values of different blocks must not be
- * exchanged then, so labels are shuffled within blocks only (a stratified permutation test: Good,
- * Permutation, Parametric and Bootstrap Tests of Hypotheses, 2005, chapter 6). The distance is that
- * of the two samples as wholes.
+ * exchanged then, so labels are exchanged within blocks only (a stratified permutation test: Good,
+ * Permutation, Parametric and Bootstrap Tests of Hypotheses, 2005, chapter 6). All ways to label
+ * are gone through where there are few, else some at random. The distance is that of the two
+ * samples as wholes.
  *
  * <p>The test takes a measured value for one of its block's replications. What all trials share and
  * each replication draws anew, the error of a calibration, it does not know: a small p may be that.
  *
  * @param distance of the samples, its noise floor and its p
  * @param smallest the smallest p that such a test can give: with few trials in small blocks there
- *     are few ways to label them, and with few rounds few are tried
+ *     are few ways to label them, and of many not all are tried
  */
 public record BlockedDistance(DistributionDistance distance, double smallest) {
+
+  /** Splits for the noise floor: a median and a 95th percentile need no more. */
+  private static final int MOST_SPLITS = 999;
 
   /** What belongs together: simulated for just the measured trials beside it. */
   public record Block(double[] simulated, double[] measured) {}
 
   /**
    * @param blocks each with a value on either side
-   * @param rounds relabellings; the smallest p is at least 1 / (rounds + 1)
+   * @param rounds how many labellings are tried; all, if there are no more
    * @throws IllegalArgumentException with fewer than {@link DistributionDistance#MIN_MEASURED}
    *     measured values, or a block without values of one kind
    */
@@ -44,13 +48,12 @@ public record BlockedDistance(DistributionDistance distance, double smallest) {
     UniformRandomProvider random = RandomSource.L64_X128_MIX.create(seed);
     Labels labels = new Labels(blocks, simulated.length, measured.length);
     double distance = labels.distance();
-    int asFar = 0;
-    double[] floors = new double[rounds];
+    double ways = labellings(blocks);
+    double asFar = labels.shareAsFar(distance, ways <= rounds ? 0 : rounds, random);
+    double[] floors = new double[MOST_SPLITS];
     double[] own = measured.clone();
-    for (int round = 0; round < rounds; round++) {
-      floors[round] = DistributionDistance.betweenParts(own, own.length / 2, random);
-      labels.shuffle(random);
-      asFar += labels.distance() >= distance * (1 - DistributionDistance.ROUNDING) ? 1 : 0;
+    for (int split = 0; split < floors.length; split++) {
+      floors[split] = DistributionDistance.betweenParts(own, own.length / 2, random);
     }
     return new BlockedDistance(
         new DistributionDistance(
@@ -58,8 +61,8 @@ public record BlockedDistance(DistributionDistance distance, double smallest) {
             distance / SampleSummary.quantile(measured, 0.5),
             SampleSummary.quantile(floors, 0.5),
             SampleSummary.quantile(floors, 0.95),
-            (asFar + 1.0) / (rounds + 1)),
-        Math.max(1.0 / (rounds + 1), 1 / labellings(blocks)));
+            asFar),
+        ways <= rounds ? 1 / ways : Math.max(1 / ways, 1 / (rounds + 1.0)));
   }
 
   private static double labellings(List<Block> blocks) {
@@ -112,7 +115,56 @@ public record BlockedDistance(DistributionDistance distance, double smallest) {
       measuredShare = 1.0 / measured;
     }
 
-    void shuffle(UniformRandomProvider random) {
+    /**
+     * Of all labellings, those that set the samples as far apart.
+     *
+     * @param rounds how many labellings are drawn at random, to which that seen is added; 0 to go
+     *     through all
+     */
+    double shareAsFar(double seen, int rounds, UniformRandomProvider random) {
+      Tally tally = new Tally(seen * (1 - DistributionDistance.ROUNDING));
+      if (rounds == 0) {
+        throughAll(0, tally);
+      } else {
+        tally.add(seen);
+        for (int round = 0; round < rounds; round++) {
+          shuffle(random);
+          tally.add(distance());
+        }
+      }
+      return tally.asFar / (double) tally.all;
+    }
+
+    /** Labels the blocks from this one on in every way. */
+    private void throughAll(int block, Tally tally) {
+      if (block == places.length) {
+        tally.add(distance());
+        return;
+      }
+      int measured = 0;
+      for (int place : places[block]) {
+        measured += isMeasured[place] ? 1 : 0;
+        isMeasured[place] = false;
+      }
+      choose(block, 0, measured, tally);
+    }
+
+    /** Labels so many more of a block's values, from one of them on, in every way. */
+    private void choose(int block, int from, int more, Tally tally) {
+      if (more == 0) {
+        boolean[] before = isMeasured.clone();
+        throughAll(block + 1, tally);
+        System.arraycopy(before, 0, isMeasured, 0, before.length);
+        return;
+      }
+      for (int i = from; i <= places[block].length - more; i++) {
+        isMeasured[places[block][i]] = true;
+        choose(block, i + 1, more - 1, tally);
+        isMeasured[places[block][i]] = false;
+      }
+    }
+
+    private void shuffle(UniformRandomProvider random) {
       for (int[] block : places) {
         for (int i = block.length - 1; i > 0; i--) {
           int j = random.nextInt(i + 1);
@@ -132,6 +184,22 @@ public record BlockedDistance(DistributionDistance distance, double smallest) {
         area += (values[i + 1] - values[i]) * Math.abs(apart);
       }
       return area;
+    }
+  }
+
+  /** Counts labellings. */
+  private static final class Tally {
+    private final double atLeast;
+    private long all;
+    private long asFar;
+
+    Tally(double atLeast) {
+      this.atLeast = atLeast;
+    }
+
+    void add(double distance) {
+      all++;
+      asFar += distance >= atLeast ? 1 : 0;
     }
   }
 }

@@ -32,10 +32,10 @@ public record ArmDistance(
   static final double ALPHA = 0.05;
 
   /**
-   * Relabellings for each arm. With 48 cells of two arms Holm's rule asks 0.05 / 96 of the first p,
-   * which 2,000 could only just give.
+   * Labellings tried of each arm: all 13^4 of four blocks of one trial and twelve replications.
+   * With 48 cells of two arms Holm's rule asks for a p of 0.05 / 96, for which 2,000 would just do.
    */
-  private static final int ROUNDS = 19_999;
+  private static final int ROUNDS = 29_999;
 
   /** For each arm with enough trials. */
   static List<ArmDistance> of(List<ArmSample> samples, long seed) {

@@ -116,8 +116,8 @@ class ValidateCommandTest {
     assertThat(told.get("skill").get(1).get("against").get(1).get("skill").isNull()).isTrue();
     assertThat(told.get("distributions")).hasSize(2 + 2 + 3);
     assertThat(told.get("distributions").get(0).get("pSmallest").asDouble())
-        .as("13 to the fourth labellings, 20,000 of them tried")
-        .isEqualTo(1 / 20_000.0);
+        .as("of 13 labellings of each of four blocks")
+        .isEqualTo(1 / 28_561.0);
     int trials = 0;
     for (JsonNode bin : told.get("pit").get(0).get("histogram")) {
       trials += bin.asInt();

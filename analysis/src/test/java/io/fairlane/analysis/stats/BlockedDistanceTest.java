@@ -30,9 +30,12 @@ class BlockedDistanceTest {
       int[] picked = {way % 4, way / 4 % 4, way / 16 % 4, way / 64};
       asFar += distance(all, picked) >= seen - 1e-9 ? 1 : 0;
     }
-    BlockedDistance blocked = BlockedDistance.of(FOUR, 9_999, 5);
+    BlockedDistance blocked = BlockedDistance.of(FOUR, 256, 5);
     assertThat(blocked.distance().distance()).isCloseTo(seen, within(1e-12));
-    assertThat(blocked.distance().p()).isCloseTo(asFar / 256.0, within(0.015));
+    assertThat(blocked.distance().p()).isEqualTo(asFar / 256.0);
+    assertThat(BlockedDistance.of(FOUR, 255, 5).distance().p())
+        .as("some at random")
+        .isCloseTo(asFar / 256.0, within(0.08));
     assertThat(blocked.smallest()).isEqualTo(1 / 256.0);
     assertThat(BlockedDistance.of(FOUR, 99, 5).smallest()).isEqualTo(0.01);
     assertThat(BlockedDistance.of(FOUR, 99, 5)).isEqualTo(BlockedDistance.of(FOUR, 99, 5));
@@ -54,6 +57,20 @@ class BlockedDistanceTest {
       }
     }
     return DistributionDistance.between(simulated.stream().mapToDouble(v -> v).toArray(), measured);
+  }
+
+  /** Two of four measured: six ways, of which both ends are as far as can be. */
+  @Test
+  void aBlockMayHoldSeveralTrials() {
+    List<Block> pairs = List.of(pair(0), pair(10));
+    BlockedDistance its = BlockedDistance.of(pairs, 100, 1);
+    assertThat(its.smallest()).isEqualTo(1 / 36.0);
+    assertThat(its.distance().distance()).isCloseTo(2, within(1e-12));
+    assertThat(its.distance().p()).as("each block up or down").isEqualTo(4 / 36.0);
+  }
+
+  private static Block pair(double at) {
+    return new Block(new double[] {at, at + 1}, new double[] {at + 2, at + 3});
   }
 
   /** The host is twice as slow in every other block; a trial is 20 % slower than predicted. */
