@@ -8,7 +8,6 @@ import io.fairlane.analysis.validate.GridHeadline;
 import io.fairlane.analysis.validate.GridJson;
 import io.fairlane.analysis.validate.GridSentence;
 import io.fairlane.analysis.validate.Stratum;
-import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Manifest;
 import io.fairlane.experiment.RunDirectory;
 import io.fairlane.experiment.Runtime;
@@ -81,12 +80,6 @@ public final class GridReport {
     }
     page.text("h2", "Every cell", "id", "cells");
     page.raw(cells("Speedups, predicted and measured", comparison.rows().stream()));
-    page.text(
-        "p",
-        "Apart: by what factor the times of the fair arm, and of the lane, lie off the predicted"
-            + " ones as distributions (Wasserstein-1 of logs); a star: more than luck, after Holm.",
-        "class",
-        "soft");
     Origin.write(page, manifest, Map.of("grid, SHA-256", comparison.grid().sha256()));
     page.close("main");
     return Page.end(page, GridJson.of(comparison));
@@ -158,17 +151,8 @@ public final class GridReport {
     new CloserSections(page, look).write();
   }
 
-  private String cells(String caption, Stream<GridComparison.Row> rows) {
-    Table table =
-        new Table(
-            caption,
-            "<cell",
-            "<kind",
-            "<lane",
-            "predicted",
-            "measured",
-            "error",
-            "apart: fair, lane");
+  private static String cells(String caption, Stream<GridComparison.Row> rows) {
+    Table table = new Table(caption, "<cell", "<kind", "<lane", "predicted", "measured", "error");
     rows.forEach(
         row -> {
           ArmComparison lane = row.lane();
@@ -179,7 +163,6 @@ public final class GridReport {
               .ratio(lane.predicted().ratio(), lane.predicted().low(), lane.predicted().high())
               .ratio(lane.measured().ratio(), lane.measured().low(), lane.measured().high())
               .cell(Figures.percent(lane.error()))
-              .cell(sections.apart(row.cell(), Arm.FAIR), sections.apart(row.cell(), lane.arm()))
               .end();
         });
     return table.done();

@@ -3,13 +3,12 @@ package io.fairlane.analysis.report;
 import io.fairlane.analysis.compare.Figures;
 import io.fairlane.analysis.validate.ArmDistance;
 import io.fairlane.analysis.validate.Baselines;
-import io.fairlane.analysis.validate.GridCell;
 import io.fairlane.analysis.validate.GridStatistics;
 import io.fairlane.analysis.validate.GridWords;
 import io.fairlane.analysis.validate.Pits;
-import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Runtime;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What a grid's page says besides the speedups: skill, whole distributions, and their widths. */
 final class GridSections {
@@ -56,6 +55,7 @@ final class GridSections {
     page.text("h2", "Do the distributions hold?", "id", "distributions");
     for (Baselines its : statistics.baselines()) {
       page.text("p", capital(GridWords.distributions(its.runtime(), statistics)));
+      distances(its.runtime());
     }
     for (Pits pits : statistics.pits()) {
       Page.figure(
@@ -69,12 +69,19 @@ final class GridSections {
     }
   }
 
-  /** How far an arm's distributions are apart, as a factor; a star where that is no luck. */
-  String apart(GridCell cell, Arm arm) {
-    Optional<ArmDistance> its = statistics.distance(cell, arm);
-    return its.map(
-            d -> Figures.speedup(Math.exp(d.distance().distance())) + (d.differs() ? "*" : ""))
-        .orElse(Figures.NONE);
+  private void distances(Runtime runtime) {
+    List<ArmDistance> arms = statistics.of(runtime);
+    if (!arms.isEmpty()) {
+      Page.figure(
+          page,
+          "square",
+          new DistancePlot(runtime.label(), arms)::svg,
+          "A dot is an arm of a cell: by how much its predicted times lie off the measured ones,"
+              + " and halves of the measured ones off each other. Above the line the prediction is"
+              + " further off than trials from trials. Full dots differ after Holm; where trials"
+              + " are few and replications close together, a small distance may be no luck and a"
+              + " large one may.");
+    }
   }
 
   private static String capital(String sentence) {

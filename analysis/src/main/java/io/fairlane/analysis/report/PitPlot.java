@@ -45,9 +45,7 @@ final class PitPlot {
     for (int bin = 0; bin < counts.size(); bin++) {
       double x = LEFT + bin * step;
       double y = floor - counts.get(bin) * unit;
-      drawing
-          .area("measured runs", x + 1, y, x + step - 1, y, x + step - 1, floor, x + 1, floor)
-          .label("tick", "middle", x + step / 2, y - 6, Integer.toString(counts.get(bin)));
+      drawing.area("measured runs", x + 1, y, x + step - 1, y, x + step - 1, floor, x + 1, floor);
     }
     double high = floor - (even + luck) * unit;
     double low = floor - Math.max(0, even - luck) * unit;
@@ -55,6 +53,11 @@ final class PitPlot {
         .area("band", LEFT, high, width - LEFT, high, width - LEFT, low, LEFT, low)
         .line("reference", LEFT, floor - even * unit, width - LEFT, floor - even * unit)
         .line("baseline", LEFT, floor, width - LEFT, floor);
+    for (int bin = 0; bin < counts.size(); bin++) {
+      double y = floor - counts.get(bin) * unit;
+      String count = Integer.toString(counts.get(bin));
+      drawing.label("tick halo", "middle", LEFT + (bin + 0.5) * step, y - 6, count);
+    }
     for (double tick : new double[] {0, 0.5, 1}) {
       double x = LEFT + tick * (width - 2 * LEFT);
       drawing

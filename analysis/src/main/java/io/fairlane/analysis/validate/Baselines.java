@@ -81,11 +81,7 @@ public record Baselines(Runtime runtime, int lanes, List<Baseline> baselines) {
         name,
         mean,
         rows,
-        Figures.speedup(mean)
-            + " in every cell, by "
-            + speedups.length
-            + " cells measured "
-            + study.days());
+        Figures.speedup(mean) + ", from " + speedups.length + " cells of " + study.days());
   }
 
   private static Baseline closedForm(List<GridComparison.Row> rows, Costs costs) {

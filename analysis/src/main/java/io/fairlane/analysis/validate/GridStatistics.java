@@ -1,11 +1,9 @@
 package io.fairlane.analysis.validate;
 
-import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Costs;
 import io.fairlane.experiment.Runtime;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What single trials and simpler predictions say of a grid, besides its speedups.
@@ -32,10 +30,8 @@ public record GridStatistics(
         Baselines.of(rows, costs), ArmDistance.of(samples, seed), Pits.of(samples, seed));
   }
 
-  /** Of one arm of one cell, if it has enough trials. */
-  public Optional<ArmDistance> distance(GridCell cell, Arm arm) {
-    return distances.stream()
-        .filter(d -> d.cell().name().equals(cell.name()) && d.arm() == arm)
-        .findFirst();
+  /** Distances of one runtime's arms. */
+  public List<ArmDistance> of(Runtime runtime) {
+    return distances.stream().filter(d -> d.cell().runtime() == runtime).toList();
   }
 }

@@ -40,8 +40,7 @@ public final class GridWords {
    * test could see at all.
    */
   public static String distributions(Runtime runtime, GridStatistics statistics) {
-    List<ArmDistance> arms =
-        statistics.distances().stream().filter(d -> d.cell().runtime() == runtime).toList();
+    List<ArmDistance> arms = statistics.of(runtime);
     String title = "distributions, " + runtime.label() + ": ";
     if (arms.isEmpty()) {
       return title
@@ -57,9 +56,8 @@ public final class GridWords {
             .toList();
     return title
         + format(
-            "%d of %d arms differ after Holm%s; predicted and measured times are a factor %s apart"
-                + " in the median (Wasserstein-1 of logs), halves of the measured ones %s (noise"
-                + " floor). %s",
+            "%d of %d arms differ after Holm%s; all are a factor %s apart in the median"
+                + " (Wasserstein-1 of logs), halves of the measured ones %s (noise floor). %s",
             different.size(),
             arms.size(),
             names(different),
@@ -69,13 +67,18 @@ public final class GridWords {
         + resonant(arms);
   }
 
+  /** The furthest apart of those that differ, and how far all of them are. */
   private static String names(List<ArmDistance> arms) {
     if (arms.isEmpty()) {
       return "";
     }
     String first =
         arms.stream().limit(NAMED).map(ArmDistance::name).collect(Collectors.joining(", "));
-    return " (" + first + (arms.size() > NAMED ? " and others)" : ")");
+    return ", by a factor "
+        + factor(arms.stream().mapToDouble(d -> d.distance().distance()).toArray())
+        + " in the median ("
+        + first
+        + (arms.size() > NAMED ? " and others)" : ")");
   }
 
   /** Says so where the test is all but blind. */
@@ -102,8 +105,8 @@ public final class GridWords {
     List<ArmDistance> different =
         resonant.stream().filter(ArmDistance::differsWithinStratum).toList();
     return format(
-        " The resonant ones, judged by this and not by their ratios: %d of %d differ%s, Holm over"
-            + " them alone.",
+        " Of the resonant ones, judged by this and not by their ratios, with Holm over them alone:"
+            + " %d of %d differ%s.",
         different.size(), resonant.size(), names(different));
   }
 

@@ -103,7 +103,7 @@ class ValidateCommandTest {
     assertThat(ended.out())
         .contains("skill, go, 2 lanes", "skill, pool, 2 lanes")
         .containsPattern(" 1[.]00 +no effect: 1x in every cell")
-        .containsPattern("mean of the study cells: 1[.]10x in every cell, by 16 cells measured")
+        .containsPattern("mean of the study cells: 1[.]10x, from 16 cells of 2026-11-27")
         .containsPattern("absent +mean of the study cells: no study cell of pool was measured")
         .containsPattern("closed form [(]1 of 2 lanes[)]: laps")
         .contains("distributions, go: 0 of 4 arms differ after Holm")
@@ -126,7 +126,10 @@ class ValidateCommandTest {
     host.run("report", folder.resolve("run").toString(), "--quick");
     assertThat(Files.readString(folder.resolve("run/report.html")))
         .contains(
-            "id=\"skill\"", "id=\"distributions\"", "id=\"pit-go-696-t\"", "apart: fair, lane")
+            "id=\"skill\"",
+            "id=\"distributions\"",
+            "id=\"pit-go-696-t\"",
+            "id=\"distances-pool-350-t\"")
         .doesNotContain("NaN");
   }
 

@@ -92,7 +92,7 @@ class BaselinesTest {
     Baselines.Baseline itself = go(study.toString(), Map.of()).get(1);
     assertThat(itself.present()).isFalse();
     assertThat(itself.detail()).isEqualTo("these are the study cells");
-    assertThat(go("sg05,go,locked,10,1\n", Map.of()).get(1).detail()).contains("by 15 cells");
+    assertThat(go("sg05,go,locked,10,1\n", Map.of()).get(1).detail()).contains("from 15 cells");
   }
 
   /** Two runs of a cell: 1.0278 over three blocks, 1.1039 over two. */
