@@ -54,6 +54,7 @@ public record ArmDistance(
   private static List<ArmDistance> ofOne(List<ArmSample> samples, long seed) {
     List<BlockedDistance> distances =
         IntStream.range(0, samples.size())
+            .parallel()
             .mapToObj(i -> BlockedDistance.of(samples.get(i).blocks(), ROUNDS, seed + i))
             .toList();
     double[] p = distances.stream().mapToDouble(d -> d.distance().p()).toArray();

@@ -48,8 +48,9 @@ public record GridComparison(
    * @throws Refusal (bad input) if the run is none over a grid, or holds no finished trial
    */
   public static GridComparison of(RunDirectory run) {
-    GridComparison beforehand = of(gridOf(run), run.manifest(), run.trials());
-    GridComparison comparison = atSpeed(run, beforehand).judged(run);
+    Trials trials = Trials.of(run);
+    GridComparison beforehand = of(gridOf(run), run.manifest(), trials.beforehand());
+    GridComparison comparison = atSpeed(run, trials, beforehand).judged(run, trials);
     if (comparison.rows().isEmpty()) {
       throw Refusal.badInput(
           run.path()
@@ -61,73 +62,28 @@ public record GridComparison(
   }
 
   /** With the predictions at the speed of each trial, where every measured trial has its own. */
-  private static GridComparison atSpeed(RunDirectory run, GridComparison beforehand) {
-    List<Trial> trials = trialsAtSpeed(run, true);
-    return trials.isEmpty()
+  private static GridComparison atSpeed(
+      RunDirectory run, Trials trials, GridComparison beforehand) {
+    List<Trial> atSpeed = trials.atSpeed(true);
+    return atSpeed.isEmpty()
         ? beforehand
         : new GridComparison(
             beforehand.grid(),
-            of(beforehand.grid(), run.manifest(), trials).rows(),
+            of(beforehand.grid(), run.manifest(), atSpeed).rows(),
             null,
             beforehand);
   }
 
   /** Trial by trial each block keeps the host that it met, measured as well as predicted. */
-  private GridComparison judged(RunDirectory run) {
-    List<Trial> atSpeed = trialsAtSpeed(run, false);
+  private GridComparison judged(RunDirectory run, Trials trials) {
+    List<Trial> atSpeed = trials.atSpeed(false);
     List<ArmSample> samples =
-        ArmSample.of(grid, atSpeed.isEmpty() ? run.trials() : atSpeed, each(run));
+        ArmSample.of(grid, atSpeed.isEmpty() ? trials.beforehand() : atSpeed, trials.each());
     return new GridComparison(
         grid,
         rows,
         GridStatistics.of(rows, samples, run.costs(), run.manifest().seed()),
         beforehand);
-  }
-
-  /** Replications of an arm in a block. */
-  private static int each(RunDirectory run) {
-    return Math.max(1, run.manifest().plan().replications() / run.manifest().plan().trials());
-  }
-
-  /**
-   * What was measured, and predicted at the speed seen; cells of which a trial has no prediction of
-   * its own keep those of beforehand. Empty if there is none at the speed seen.
-   *
-   * @param withinBlocks true to take what differs from block to block for the host's
-   */
-  private static List<Trial> trialsAtSpeed(RunDirectory run, boolean withinBlocks) {
-    Map<String, List<Trial>> atSpeed =
-        run.trialsAtSpeed().stream().collect(Collectors.groupingBy(Trial::scenario));
-    if (atSpeed.isEmpty()) {
-      return List.of();
-    }
-    int each = each(run);
-    List<Trial> trials = new ArrayList<>();
-    run.trials().stream()
-        .collect(Collectors.groupingBy(Trial::scenario))
-        .forEach(
-            (cell, its) -> {
-              List<Trial> own = atSpeed.getOrDefault(cell, List.of());
-              boolean whole = predictsAll(own, its, each);
-              its.stream()
-                  .filter(t -> !whole || t.kind() == Trial.Kind.MEASURED)
-                  .forEach(trials::add);
-              if (whole) {
-                trials.addAll(withinBlocks ? WithinBlocks.of(own, each) : own);
-              }
-            });
-    return trials;
-  }
-
-  private static boolean predictsAll(List<Trial> predicted, List<Trial> trials, int each) {
-    return trials.stream()
-        .filter(t -> t.kind() == Trial.Kind.MEASURED)
-        .allMatch(
-            t ->
-                predicted.stream()
-                        .filter(p -> p.arm() == t.arm() && p.rep() / each == t.rep())
-                        .count()
-                    == each);
   }
 
   /** The grid that the run was begun with, by its own name. */
@@ -155,10 +111,11 @@ public record GridComparison(
 
   /** One cell of a run as if it had been run alone. */
   public static Comparison of(RunDirectory run, GridCell cell) {
-    List<Trial> atSpeed = trialsAtSpeed(run, true);
+    Trials trials = Trials.of(run);
+    List<Trial> atSpeed = trials.atSpeed(true);
     return Comparison.of(
         of(run.manifest(), cell),
-        (atSpeed.isEmpty() ? run.trials() : atSpeed)
+        (atSpeed.isEmpty() ? trials.beforehand() : atSpeed)
             .stream().filter(t -> t.scenario().equals(cell.name())).toList());
   }
 
