@@ -28,20 +28,33 @@ public final class AtSpeed {
    * @return empty if there is no cell with predictions at the speed seen
    */
   public static List<Trial> of(RunDirectory run) {
-    Map<Cell, List<Trial>> atSpeed = byCell(run.trialsAtSpeed());
-    int each = run.manifest().plan().replicationsPerTrial();
+    return of(
+        run.trials(), run.trialsAtSpeed(), run.manifest().plan().replicationsPerTrial(), true);
+  }
+
+  /**
+   * The same of trials that were read already.
+   *
+   * @param beforehand what was measured, and predicted before that
+   * @param seen the predictions again, at the speed of the host in each measured trial
+   * @param each replications of an arm for each of its trials
+   * @param withinBlocks true to take what differs from block to block for the host's
+   */
+  public static List<Trial> of(
+      List<Trial> beforehand, List<Trial> seen, int each, boolean withinBlocks) {
+    Map<Cell, List<Trial>> atSpeed = byCell(seen);
     if (atSpeed.isEmpty() || each == 0) {
       return List.of();
     }
     List<Trial> trials = new ArrayList<>();
     boolean any = false;
-    for (Map.Entry<Cell, List<Trial>> cell : byCell(run.trials()).entrySet()) {
+    for (Map.Entry<Cell, List<Trial>> cell : byCell(beforehand).entrySet()) {
       List<Trial> its = cell.getValue();
       List<Trial> own = atSpeed.getOrDefault(cell.getKey(), List.of());
       boolean whole = predictsAll(own, its, each);
       its.stream().filter(t -> !whole || t.kind() == Trial.Kind.MEASURED).forEach(trials::add);
       if (whole) {
-        trials.addAll(WithinBlocks.of(own, each));
+        trials.addAll(withinBlocks ? WithinBlocks.of(own, each) : own);
         any = true;
       }
     }

@@ -12,9 +12,16 @@ import java.util.List;
  * @param signAccuracy share of right signs (gain, neutral, loss), among rows whose measured
  *     interval excludes 1
  * @param coverage95 share of measurements inside the predicted 95 % interval, among decided rows
+ * @param width95 upper over lower end of that interval, in the median of the decided rows: what the
+ *     coverage is worth
  */
 public record Summary(
-    int cells, Double medianAbsError, Double p90AbsError, Double signAccuracy, Double coverage95) {
+    int cells,
+    Double medianAbsError,
+    Double p90AbsError,
+    Double signAccuracy,
+    Double coverage95,
+    Double width95) {
 
   /** Rows of one comparison, or of many: the cells of a grid. */
   public static Summary of(List<ArmComparison> rows) {
@@ -35,7 +42,14 @@ public record Summary(
         errors.length == 0 ? null : SampleSummary.quantile(errors, 0.5),
         errors.length == 0 ? null : SampleSummary.quantile(errors, 0.9),
         share(signed, signed.stream().filter(ArmComparison::rightDirection).count()),
-        share(decided, decided.stream().filter(r -> r.verdict() == Agreement.AGREES).count()));
+        share(decided, decided.stream().filter(r -> r.verdict() == Agreement.AGREES).count()),
+        width(decided));
+  }
+
+  private static Double width(List<ArmComparison> decided) {
+    double[] widths =
+        decided.stream().mapToDouble(r -> r.predicted().high() / r.predicted().low()).toArray();
+    return widths.length == 0 ? null : SampleSummary.quantile(widths, 0.5);
   }
 
   private static Double share(List<ArmComparison> of, long hits) {

@@ -5,7 +5,6 @@ import io.fairlane.analysis.compare.ArmComparison;
 import io.fairlane.analysis.compare.Figures;
 import io.fairlane.analysis.compare.Regime;
 import io.fairlane.analysis.compare.Summary;
-import io.fairlane.analysis.stats.SampleSummary;
 import io.fairlane.analysis.stats.Share;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +42,8 @@ final class Accuracy {
         "p",
         "Gain, loss: the measured interval excludes 1. Neutral: it lies within "
             + Figures.percent(Regime.NEUTRAL_BAND - 1).substring(1)
-            + " of 1. Undecided: it holds 1 and more, so the measurement cannot say which.",
+            + " of 1. Undecided: it holds 1 and more, so the measurement cannot say which. Width:"
+            + " how many times its lower end the interval's upper end is, in the median.",
         "class",
         "soft");
   }
@@ -51,7 +51,14 @@ final class Accuracy {
   /** An empty table of groups of lanes, to be filled by {@link #group}. */
   static Table groups(String caption, String first) {
     return new Table(
-        caption, first, "lanes", "median", "90th percentile", "in the interval", "right sign");
+        caption,
+        first,
+        "lanes",
+        "median",
+        "90th percentile",
+        "in the interval",
+        "its width",
+        "right sign");
   }
 
   /** A row; none for no lanes. */
@@ -64,6 +71,7 @@ final class Accuracy {
           .cell(share(summary.medianAbsError()))
           .cell(share(summary.p90AbsError()))
           .cell(share(summary.coverage95()))
+          .cell(summary.width95() == null ? Figures.NONE : Figures.speedup(summary.width95()))
           .cell(share(summary.signAccuracy()))
           .end();
     }
@@ -85,12 +93,6 @@ final class Accuracy {
     }
     int inside = (int) decided.stream().filter(lane -> lane.verdict() == Agreement.AGREES).count();
     Share share = Share.of(inside, decided.size());
-    double width =
-        SampleSummary.quantile(
-            decided.stream()
-                .mapToDouble(lane -> lane.predicted().high() / lane.predicted().low())
-                .toArray(),
-            0.5);
     page.text(
         "p",
         String.format(
@@ -103,7 +105,7 @@ final class Accuracy {
             100 * share.point(),
             100 * share.low(),
             100 * share.high(),
-            Figures.amount(width)));
+            Figures.amount(Summary.of(decided).width95())));
     Page.figure(
         page,
         "",

@@ -28,11 +28,13 @@ public final class GridReport {
   private final Manifest manifest;
 
   private final CloserLook look;
+  private final GridSections sections;
 
   private GridReport(GridComparison comparison, Manifest manifest, CloserLook look) {
     this.look = look;
     this.comparison = comparison;
     this.manifest = manifest;
+    this.sections = new GridSections(page, comparison.statistics());
   }
 
   /**
@@ -68,7 +70,9 @@ public final class GridReport {
         .open("main");
     agreement();
     groups();
+    sections.skill();
     new Accuracy(page, comparison.lanes()).write();
+    sections.distributions();
     page.text("h2", "The worst", "id", "worst");
     page.raw(cells("Furthest off, in either direction", comparison.worst().stream().limit(WORST)));
     if (look != null) {

@@ -36,7 +36,7 @@ public final class Sobol {
   /**
    * @param factors number of factors
    * @param points at least {@link #FEWEST}; best a power of two
-   * @return one for each factor
+   * @return one for each factor; where nothing changes the response all shares are 0
    */
   public static List<Index> of(
       Response response, int factors, int points, long seed, Morris.Watch watch)
@@ -96,7 +96,8 @@ public final class Sobol {
     for (int row : rows) {
       sum += (b[row] - ab[row]) * (b[row] - ab[row]);
     }
-    return 1 - sum / (2 * rows.length * variance(a, b, rows));
+    double variance = variance(a, b, rows);
+    return variance == 0 ? 0 : 1 - sum / (2 * rows.length * variance);
   }
 
   private static double total(double[] a, double[] b, double[] ab, int[] rows) {
@@ -104,16 +105,18 @@ public final class Sobol {
     for (int row : rows) {
       sum += (a[row] - ab[row]) * (a[row] - ab[row]);
     }
-    return sum / (2 * rows.length * variance(a, b, rows));
+    double variance = variance(a, b, rows);
+    return variance == 0 ? 0 : sum / (2 * rows.length * variance);
   }
 
-  /** Of the response over both samples. */
+  /** Of the response over both samples; exactly 0 if it is everywhere the same. */
   private static double variance(double[] a, double[] b, int[] rows) {
     double[] both = new double[2 * rows.length];
     for (int i = 0; i < rows.length; i++) {
       both[2 * i] = a[rows[i]];
       both[2 * i + 1] = b[rows[i]];
     }
-    return StatUtils.variance(both);
+    // a mean of equal values may round, and leave a variance of rounding errors to be shared out
+    return StatUtils.min(both) == StatUtils.max(both) ? 0 : StatUtils.variance(both);
   }
 }

@@ -29,11 +29,12 @@ public record DistributionDistance(
   public static final int MIN_MEASURED = 4;
 
   /** Relabellings that differ by rounding alone are as far apart. */
-  private static final double ROUNDING = 1e-12;
+  static final double ROUNDING = 1e-12;
 
   /**
    * @param rounds splits and relabellings; 999 for a p to two digits
    * @throws IllegalArgumentException with too few values
+   * @see BlockedDistance for samples of blocks that differ
    */
   public static DistributionDistance of(
       double[] simulated, double[] measured, int rounds, long seed) {
@@ -61,7 +62,7 @@ public record DistributionDistance(
   }
 
   /** Shuffles, then compares the first values with the others. */
-  private static double betweenParts(double[] values, int first, UniformRandomProvider random) {
+  static double betweenParts(double[] values, int first, UniformRandomProvider random) {
     for (int i = 0; i < first; i++) {
       int j = i + random.nextInt(values.length - i);
       double swapped = values[i];

@@ -1,7 +1,6 @@
 package io.fairlane.analysis.validate;
 
 import io.fairlane.analysis.compare.ArmComparison;
-import io.fairlane.analysis.compare.AtSpeed;
 import io.fairlane.analysis.compare.Comparison;
 import io.fairlane.experiment.Manifest;
 import io.fairlane.experiment.Refusal;
@@ -19,10 +18,12 @@ import java.util.stream.Collectors;
  * Predicted beside measured over a grid.
  *
  * @param rows every lane of every cell that has trials, in the grid's order
+ * @param statistics of single trials, and against simpler predictions; null of beforehand
  * @param beforehand the same with the predictions that were made before each block was measured, at
  *     the speed of the host that the calibration met; null if the rows are those
  */
-public record GridComparison(Grid grid, List<Row> rows, GridComparison beforehand) {
+public record GridComparison(
+    Grid grid, List<Row> rows, GridStatistics statistics, GridComparison beforehand) {
   /** The plan file's name in a run directory; a run that holds one is a run over a grid. */
   public static final String FILE = "grid.csv";
 
@@ -47,8 +48,9 @@ public record GridComparison(Grid grid, List<Row> rows, GridComparison beforehan
    * @throws Refusal (bad input) if the run is none over a grid, or holds no finished trial
    */
   public static GridComparison of(RunDirectory run) {
-    GridComparison beforehand = of(gridOf(run), run.manifest(), run.trials());
-    GridComparison comparison = atSpeed(run, beforehand);
+    Trials trials = Trials.of(run);
+    GridComparison beforehand = of(gridOf(run), run.manifest(), trials.beforehand());
+    GridComparison comparison = atSpeed(run, trials, beforehand).judged(run, trials);
     if (comparison.rows().isEmpty()) {
       throw Refusal.badInput(
           run.path()
@@ -60,12 +62,28 @@ public record GridComparison(Grid grid, List<Row> rows, GridComparison beforehan
   }
 
   /** With the predictions at the speed of each trial, where every measured trial has its own. */
-  private static GridComparison atSpeed(RunDirectory run, GridComparison beforehand) {
-    List<Trial> trials = AtSpeed.of(run);
-    return trials.isEmpty()
+  private static GridComparison atSpeed(
+      RunDirectory run, Trials trials, GridComparison beforehand) {
+    List<Trial> atSpeed = trials.atSpeed(true);
+    return atSpeed.isEmpty()
         ? beforehand
         : new GridComparison(
-            beforehand.grid(), of(beforehand.grid(), run.manifest(), trials).rows(), beforehand);
+            beforehand.grid(),
+            of(beforehand.grid(), run.manifest(), atSpeed).rows(),
+            null,
+            beforehand);
+  }
+
+  /** Trial by trial each block keeps the host that it met, measured as well as predicted. */
+  private GridComparison judged(RunDirectory run, Trials trials) {
+    List<Trial> atSpeed = trials.atSpeed(false);
+    List<ArmSample> samples =
+        ArmSample.of(grid, atSpeed.isEmpty() ? trials.beforehand() : atSpeed, trials.each());
+    return new GridComparison(
+        grid,
+        rows,
+        GridStatistics.of(rows, samples, run.costs(), run.manifest().seed()),
+        beforehand);
   }
 
   /** The grid that the run was begun with, by its own name. */
@@ -88,15 +106,16 @@ public record GridComparison(Grid grid, List<Row> rows, GridComparison beforehan
         rows.add(new Row(cell, lane));
       }
     }
-    return new GridComparison(grid, List.copyOf(rows), null);
+    return new GridComparison(grid, List.copyOf(rows), null, null);
   }
 
   /** One cell of a run as if it had been run alone. */
   public static Comparison of(RunDirectory run, GridCell cell) {
-    List<Trial> atSpeed = AtSpeed.of(run);
+    Trials trials = Trials.of(run);
+    List<Trial> atSpeed = trials.atSpeed(true);
     return Comparison.of(
         of(run.manifest(), cell),
-        (atSpeed.isEmpty() ? run.trials() : atSpeed)
+        (atSpeed.isEmpty() ? trials.beforehand() : atSpeed)
             .stream().filter(t -> t.scenario().equals(cell.name())).toList());
   }
 

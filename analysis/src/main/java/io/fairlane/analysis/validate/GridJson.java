@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param beforehand summary of the predictions made before the host's speed in each trial was
  *     known; null if the others are those
+ * @param statistics skill, distributions and PIT
  */
 public record GridJson(
     String grid,
@@ -19,7 +20,8 @@ public record GridJson(
     List<ComparisonJson.Cell> cells,
     Summary summary,
     Summary beforehand,
-    Map<String, Summary> strata) {
+    Map<String, Summary> strata,
+    StatisticsJson statistics) {
 
   public static String of(GridComparison comparison) {
     Map<String, Summary> strata = new LinkedHashMap<>();
@@ -42,7 +44,8 @@ public record GridJson(
                 comparison.beforehand() == null
                     ? null
                     : Summary.of(comparison.beforehand().lanes()),
-                strata))
+                strata,
+                StatisticsJson.of(comparison.statistics())))
         + "\n";
   }
 }

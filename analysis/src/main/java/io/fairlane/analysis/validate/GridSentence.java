@@ -4,6 +4,7 @@ import io.fairlane.analysis.compare.Agreement;
 import io.fairlane.analysis.compare.ArmComparison;
 import io.fairlane.analysis.compare.Figures;
 import io.fairlane.analysis.compare.Lines;
+import io.fairlane.analysis.compare.Summary;
 import io.fairlane.analysis.stats.Concordance;
 import io.fairlane.analysis.stats.Equivalence;
 import io.fairlane.analysis.stats.GridAgreement;
@@ -54,20 +55,13 @@ public final class GridSentence {
           format(
               "; %d of %d measurements in the predicted interval [%.0f, %.0f] %%, whose ends are"
                   + " a factor %.2f apart in the median",
-              agree, decided, 100 * share.low(), 100 * share.high(), width(complete)));
+              agree,
+              decided,
+              100 * share.low(),
+              100 * share.high(),
+              Summary.of(complete).width95()));
     }
     return String.join("\n", Lines.wrap(text + ".", "  ", COLUMNS)) + "\n";
-  }
-
-  /** How sharp the predictions are: without it a coverage is worth nothing. */
-  private static double width(List<ArmComparison> lanes) {
-    double[] widths =
-        lanes.stream()
-            .filter(l -> l.predicted().hasInterval())
-            .mapToDouble(l -> l.predicted().high() / l.predicted().low())
-            .sorted()
-            .toArray();
-    return widths.length == 0 ? Double.NaN : widths[widths.length / 2];
   }
 
   private static String factor(Interval log) {

@@ -16,7 +16,9 @@ import java.util.function.Predicate;
 /** A grid's comparison as text of 80 columns: the answer first, then every cell. */
 public final class GridTable {
   private static final String ROW = "%-5s %-12s %-9s %-21s %-21s %7s%n";
-  private static final String GROUP = "%-16s %5s %7s %7s %9s %9s %7s %7s%n";
+  private static final String GROUP = "%-16s %5s %7s %7s %9s %7s %7s %7s %7s%n";
+  private static final String SKILL = "  %-6s ";
+  private static final String INDENT = "         ";
   private static final int WORST = 5;
   private static final int COLUMNS = 80;
 
@@ -29,6 +31,7 @@ public final class GridTable {
         + "\n"
         + sentences(comparison)
         + "\n"
+        + statistics(comparison.statistics())
         + worst(comparison)
         + "\n"
         + cells(comparison);
@@ -45,6 +48,7 @@ public final class GridTable {
                 "median",
                 "p90",
                 "in 95 %",
+                "width",
                 "sign",
                 "CCC",
                 "skill"));
@@ -70,9 +74,9 @@ public final class GridTable {
       }
     }
     return out
-        + "in 95 %: measured speedups inside the predicted interval; sign: right where the\n"
-        + "  measured interval excludes 1; CCC: Lin's concordance of logs; skill: against\n"
-        + "  always predicting no change\n"
+        + "in 95 %: measured speedups inside the predicted interval; width: its upper over\n"
+        + "  its lower end, median; sign: right where the measured interval excludes 1;\n"
+        + "  CCC: Lin's concordance of logs; skill: against always predicting no change\n"
         + (comparison.beforehand() == null
             ? ""
             : "Predicted at the speed that the host's CPUs had in each trial, by a loop timed\n"
@@ -88,6 +92,33 @@ public final class GridTable {
               comparison.lanes().stream().filter(l -> l.runtime() == runtime).toList()));
     }
     return out.toString();
+  }
+
+  /** Simpler predictions, whole distributions, and where trials fall in them. */
+  static String statistics(GridStatistics statistics) {
+    StringBuilder out = new StringBuilder();
+    for (Baselines its : statistics.baselines()) {
+      out.append(
+          format(
+              "skill, %s, %d lanes: 1 is perfect; at 0 or less the model is no better than%n",
+              its.runtime().label(), its.lanes()));
+      for (Baselines.Baseline baseline : its.baselines()) {
+        String line = GridWords.of(baseline, its.lanes());
+        out.append(format(SKILL, GridWords.skill(baseline)))
+            .append(String.join("\n", Lines.wrap(line, INDENT, COLUMNS - INDENT.length())))
+            .append('\n');
+      }
+      out.append(wrapped(GridWords.distributions(its.runtime(), statistics), "  "));
+      statistics.pits().stream()
+          .filter(pits -> pits.runtime() == its.runtime())
+          .forEach(pits -> out.append(wrapped(GridWords.pit(pits), "  ")));
+      out.append('\n');
+    }
+    return out.toString();
+  }
+
+  private static String wrapped(String sentence, String indent) {
+    return String.join("\n", Lines.wrap(sentence, indent, COLUMNS)) + "\n";
   }
 
   private static void addOnce(List<String> to, String what) {
@@ -120,6 +151,7 @@ public final class GridTable {
         share(summary.medianAbsError()),
         share(summary.p90AbsError()),
         share(summary.coverage95()),
+        summary.width95() == null ? "-" : Figures.speedup(summary.width95()),
         decided == 0 ? "-" : Math.round(summary.signAccuracy() * decided) + "/" + decided,
         agreement == null ? "-" : format("%.3f", agreement.concordance()),
         agreement == null ? "-" : format("%.2f", agreement.skill()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlane.analysis.cli.FakeHost.Ended;
 import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Json;
 import io.fairlane.experiment.RunDirectory;
 import io.fairlane.experiment.Trial;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class ValidateCommandTest {
   private static final String PLAN =
@@ -34,9 +36,18 @@ class ValidateCommandTest {
   }
 
   private Ended validate(String... more) {
+    return validateIn(3, more);
+  }
+
+  private Ended validateIn(int blocks, String... more) {
     String[] line = new String[more.length + 6];
     String[] first = {
-      "validate", "--blocks", "3", "--out", folder.resolve("run").toString(), plan.toString()
+      "validate",
+      "--blocks",
+      "" + blocks,
+      "--out",
+      folder.resolve("run").toString(),
+      plan.toString()
     };
     System.arraycopy(first, 0, line, 0, first.length);
     System.arraycopy(more, 0, line, first.length, more.length);
@@ -83,6 +94,45 @@ class ValidateCommandTest {
         .doesNotContain("http-equiv", "src=\"http", "<link");
   }
 
+  /** Blocks enough for a noise floor; the fake measures the replication of the trial's number. */
+  @Test
+  void skillDistributionsAndPitAreTold() throws IOException {
+    Ended ended = validateIn(4);
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out().lines()).allMatch(line -> line.length() <= 80);
+    assertThat(ended.out())
+        .contains("skill, go, 2 lanes", "skill, pool, 2 lanes")
+        .containsPattern(" 1[.]00 +no effect: 1x in every cell")
+        .containsPattern("mean of the study cells: 1[.]10x, from 16 cells of 2026-11-27")
+        .containsPattern("absent +mean of the study cells: no study cell of pool was measured")
+        .containsPattern("closed form [(]1 of 2 lanes[)]: laps")
+        .contains("distributions, go: 0 of 4 arms differ after Holm")
+        .contains("PIT, go: of 16 trials each among the 12 replications of its block, mean 0.");
+    JsonNode told =
+        Json.MAPPER
+            .readTree(host.run("compare", folder.resolve("run").toString(), "--json").out())
+            .get("statistics");
+    assertThat(told.propertyNames()).containsExactly("skill", "distributions", "pit");
+    assertThat(told.get("skill").get(1).get("against").get(1).get("skill").isNull()).isTrue();
+    assertThat(told.get("distributions")).hasSize(2 + 2 + 3);
+    assertThat(told.get("distributions").get(0).get("pSmallest").asDouble())
+        .as("of 13 labellings of each of four blocks")
+        .isEqualTo(1 / 28_561.0);
+    int trials = 0;
+    for (JsonNode bin : told.get("pit").get(0).get("histogram")) {
+      trials += bin.asInt();
+    }
+    assertThat(trials).isEqualTo(16);
+    host.run("report", folder.resolve("run").toString(), "--quick");
+    assertThat(Files.readString(folder.resolve("run/report.html")))
+        .contains(
+            "id=\"skill\"",
+            "id=\"distributions\"",
+            "id=\"pit-go-696-t\"",
+            "id=\"distances-pool-350-t\"")
+        .doesNotContain("NaN");
+  }
+
   /** The host was half as fast in every locked trial: no fault of the model. */
   @Test
   void whereTheSpeedIsSeenCellsArePredictedAtIt() {
@@ -92,7 +142,8 @@ class ValidateCommandTest {
     assertThat(ended.out())
         .containsPattern("go +2 +[0-3]\\.\\d %")
         .containsPattern("beforehand +2 +(9\\d|10\\d) %")
-        .contains("at the speed that the host's CPUs had in each trial");
+        .contains("at the speed that the host's CPUs had in each trial")
+        .contains("distributions, go: not compared, no arm has the 4 measured trials");
     RunDirectory run = RunDirectory.open(folder.resolve("run"));
     assertThat(run.trialsAtSpeed())
         .as("12 replications of each measured trial")

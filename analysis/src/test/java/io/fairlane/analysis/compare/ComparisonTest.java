@@ -168,7 +168,7 @@ class ComparisonTest {
     Comparison comparison =
         Comparison.of(Runs.manifest(1, 0), List.of(measured(Arm.FAIR, 0, 8, 100L)));
     assertThat(comparison.rows()).isEmpty();
-    assertThat(comparison.summary()).isEqualTo(new Summary(0, null, null, null, null));
+    assertThat(comparison.summary()).isEqualTo(new Summary(0, null, null, null, null, null));
     assertThat(ComparisonTable.text(comparison)).contains("fair");
   }
 

@@ -34,7 +34,8 @@ class JsonContractTest {
     assertThat(first.get("error").asDouble())
         .isEqualTo(first.get("predicted").asDouble() / first.get("measured").asDouble() - 1);
     assertThat(json.get("summary").propertyNames())
-        .containsExactly("cells", "medianAbsError", "p90AbsError", "signAccuracy", "coverage95");
+        .containsExactly(
+            "cells", "medianAbsError", "p90AbsError", "signAccuracy", "coverage95", "width95");
     assertThat(json.get("summary").get("signAccuracy").asDouble()).isEqualTo(1);
   }
 

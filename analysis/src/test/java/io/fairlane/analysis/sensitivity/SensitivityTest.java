@@ -73,6 +73,17 @@ class SensitivityTest {
     }
   }
 
+  /** 0.1 has no exact mean: a variance of rounding errors must not be shared out either. */
+  @Test
+  void whereNothingMattersNobodyHasAShare() throws InterruptedException {
+    for (double same : new double[] {0, 0.1, 1e9 / 3}) {
+      for (Sobol.Index index : Sobol.of(at -> same, 3, 33, 1, NOBODY)) {
+        assertThat(index.first()).isEqualTo(new Sobol.Share(0, 0, 0));
+        assertThat(index.total()).isEqualTo(new Sobol.Share(0, 0, 0));
+      }
+    }
+  }
+
   private static double angle(double unit) {
     return Math.PI * (2 * unit - 1);
   }

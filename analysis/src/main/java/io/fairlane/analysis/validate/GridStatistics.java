@@ -1,0 +1,37 @@
+package io.fairlane.analysis.validate;
+
+import io.fairlane.experiment.Costs;
+import io.fairlane.experiment.Runtime;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What single trials and simpler predictions say of a grid, besides its speedups.
+ *
+ * @param baselines by runtime
+ * @param distances of each arm that has enough trials
+ * @param pits by runtime
+ */
+public record GridStatistics(
+    List<Baselines> baselines, List<ArmDistance> distances, List<Pits> pits) {
+
+  /**
+   * @param rows speedups
+   * @param samples trial by trial
+   * @param costs of the run; may lack a runtime
+   * @param seed for what is drawn at random
+   */
+  static GridStatistics of(
+      List<GridComparison.Row> rows,
+      List<ArmSample> samples,
+      Map<Runtime, Costs> costs,
+      long seed) {
+    return new GridStatistics(
+        Baselines.of(rows, costs), ArmDistance.of(samples, seed), Pits.of(samples, seed));
+  }
+
+  /** Distances of one runtime's arms. */
+  public List<ArmDistance> of(Runtime runtime) {
+    return distances.stream().filter(d -> d.cell().runtime() == runtime).toList();
+  }
+}
