@@ -24,7 +24,10 @@ import java.util.function.UnaryOperator;
  * @param complete what an operation that completes a parked partner takes more than one on the
  *     buffer up to {@code goready}; zero where it is within ready
  * @param ready {@code goready}: added to the operation that completes a parked partner
- * @param park {@code gopark} and the {@code schedule} round up to the task in runnext running
+ * @param park {@code gopark} and the {@code schedule} round up to {@code execute} of the task in
+ *     runnext: no task is there that a preemption could name
+ * @param resume from {@code execute} to the end of the operation in which that task had parked: a
+ *     preemption names it and is seen at its next check; zero where it is within park
  * @param spawn {@code newproc} of one task in a spawn loop
  * @param wake an idle M with an idle P: from the wake-up call to looking for work
  * @param handoffBusy {@code startm}/{@code startlockedm} to a sleeping thread when every CPU is
@@ -58,6 +61,7 @@ public record Costs(
     Cost complete,
     Cost ready,
     Cost park,
+    Cost resume,
     Cost spawn,
     Cost wake,
     Cost handoffBusy,
@@ -130,6 +134,7 @@ public record Costs(
         change.apply("complete", complete),
         change.apply("ready", ready),
         change.apply("park", park),
+        change.apply("resume", resume),
         change.apply("spawn", spawn),
         change.apply("wake", wake),
         change.apply("handoffBusy", handoffBusy),

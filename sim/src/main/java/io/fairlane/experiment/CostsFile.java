@@ -49,6 +49,7 @@ public final class CostsFile {
         }
       }
       fields.putIfAbsent("complete", tree(Cost.cited(0, "not told apart: within ready")));
+      fields.putIfAbsent("resume", tree(Cost.cited(0, "not told apart: within park")));
       fields.putIfAbsent("lone", tree(Cost.cited(1, "not told apart")));
     }
     return costs;

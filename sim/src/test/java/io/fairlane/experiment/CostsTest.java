@@ -38,6 +38,7 @@ class CostsTest {
         all,
         all,
         all,
+        all,
         fixed,
         fixed,
         all,

@@ -162,6 +162,7 @@ public final class Runs {
         measured(0),
         measured(92),
         measured(110),
+        measured(40),
         measured(310),
         measured(4_800),
         measured(4_100),

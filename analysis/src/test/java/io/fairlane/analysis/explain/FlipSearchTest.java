@@ -41,6 +41,7 @@ class FlipSearchTest {
       0,
       40,
       80,
+      0,
       400,
       5_000,
       4_500,
@@ -85,7 +86,8 @@ class FlipSearchTest {
         c[20],
         c[21],
         c[22],
-        c[23]);
+        c[23],
+        c[24]);
   }
 
   private static FlipSearch search(Oracle oracle, Scenario scenario) {

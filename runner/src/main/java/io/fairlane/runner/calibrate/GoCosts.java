@@ -19,9 +19,10 @@ import java.util.stream.DoubleStream;
  *   <li>{@code send_ready}, a send that completes a parked receiver = send + <b>complete</b> +
  *       <b>ready</b>, split where goready checks for a request ({@link #BEFORE_CHECK})
  *   <li>{@code pair}, a message between two goroutines on one P, unbuffered = send + receive +
- *       complete + ready + <b>park</b> (per two messages each side completes its partner once and
- *       parks once), so a model that charges these five reproduces it; both are measured on one P
- *       while the other CPUs idle, and scaled by <b>lone</b>
+ *       complete + ready + <b>park</b> + <b>resume</b> (per two messages each side completes its
+ *       partner once and parks once), so a model that charges these six reproduces it; both are
+ *       measured on one P while the other CPUs idle, and scaled by <b>lone</b>; {@code
+ *       switch_share} of the pair is on the scheduler's own stack, and that is park
  *   <li>{@code locked_pair}, the same with a locked receiver = pair + one <b>hand-off</b> (per two
  *       messages the P leaves the receiver's thread once and returns to it once)
  *   <li>{@code locked_send_long}, from a send to the locked receiver running = send + complete +
@@ -42,6 +43,12 @@ final class GoCosts {
    * same program by go1.26 says 0.33.
    */
   private static final Cost BEFORE_CHECK = new Cost(0.28, 0.22, 0.36, SPEC + "4.2");
+
+  /**
+   * Share of an unbuffered pair's time on the scheduler's stack, where no profile could be taken.
+   */
+  private static final Cost ON_SCHEDULER =
+      new Cost(0.385, 0.36, 0.41, "CPU profile of the pair by go1.26.8: 2,998 samples");
 
   private final OneSpeed speed;
   private final Rounds rounds;
@@ -72,10 +79,8 @@ final class GoCosts {
             "send that completes a parked receiver, less send and complete",
             List.of("send_ready", "lone_send"),
             r -> r.get("send_ready") - r.get("lone_send") - complete(r, BEFORE_CHECK.value())),
-        derived(
-            "unbuffered message on one P, less send, receive, complete and ready",
-            List.of("pair", "send_ready", "lone_receive"),
-            r -> r.get("pair") - r.get("send_ready") - r.get("lone_receive")),
+        park(),
+        resume(),
         needed("spawn", "a spawn loop's first 4 ms, median batch, fresh process"),
         or(
             ofParts(
@@ -140,6 +145,47 @@ final class GoCosts {
         at[2],
         speed.elasticity("send_ready"),
         source("28 % of send_ready (spec 4.2), less send"));
+  }
+
+  private Cost onScheduler() {
+    return measured("switch_share", "share of it").orElse(ON_SCHEDULER);
+  }
+
+  /** What of a pair's time is spent below {@code mcall}: park_m, schedule, execute. */
+  private Cost park() {
+    Cost share = onScheduler();
+    return between(at(share.low(), share), at(share.value(), share), at(share.high(), share));
+  }
+
+  private Cost at(double share, Cost told) {
+    return derived(
+        "unbuffered message on one P, its part on the scheduler's stack, told by a CPU profile ("
+            + Math.round(100 * told.value())
+            + " %)",
+        List.of("pair", "send_ready", "lone_receive"),
+        r -> Math.min(share * r.get("pair"), rest(r)));
+  }
+
+  private Cost resume() {
+    Cost share = onScheduler();
+    return between(after(share.high()), after(share.value()), after(share.low()));
+  }
+
+  /** What of a message is neither an operation nor goready. */
+  private static double rest(Map<String, Double> round) {
+    return round.get("pair") - round.get("send_ready") - round.get("lone_receive");
+  }
+
+  private Cost after(double share) {
+    return derived(
+        "unbuffered message on one P, less send, receive, complete, ready and park",
+        List.of("pair", "send_ready", "lone_receive"),
+        r -> Math.max(0, rest(r) - share * r.get("pair")));
+  }
+
+  /** The middle one, as uncertain as the outer two together. */
+  private static Cost between(Cost low, Cost middle, Cost high) {
+    return new Cost(middle.value(), low.low(), high.high(), middle.elasticity(), middle.source());
   }
 
   private static double complete(Map<String, Double> round, double share) {

@@ -109,6 +109,7 @@ public final class PoolCalibration implements Calibrator {
             List.of("meeting", "send", "receive", "ready"),
             r -> r.get("meeting") - r.get("send") - r.get("receive") - r.get("ready"),
             "StepBench.meeting less send, receive, ready"),
+        Cost.cited(0, "a pool task is asked between its turns only: within park"),
         alone.cost("spawn", "StepBench.spawn: loop of 5,000, overflows included"),
         wake,
         // No task is ever locked to a thread: unpark to running stands for a thread hand-off.

@@ -45,6 +45,7 @@ public final class GoPrograms {
           "calibrate/compute.go",
           "calibrate/channels.go",
           "calibrate/preempt.go",
+          "calibrate/profile.go",
           "calibrate/threads.go",
           "calibrate/os_linux.go",
           "calibrate/os_other.go",

@@ -42,10 +42,13 @@ class GoCalibratorTest {
             + costs.receive().value()
             + costs.complete().value()
             + costs.ready().value()
-            + costs.park().value();
-    assertThat(message).isEqualTo(ROUND.get("pair"));
+            + costs.park().value()
+            + costs.resume().value();
+    assertThat(message).isCloseTo(ROUND.get("pair"), within(1e-9));
+    assertThat(costs.park().value()).isCloseTo(0.3 * ROUND.get("pair"), within(1e-9));
     assertThat(costs.complete().value()).isCloseTo(0.28 * 70 - 15, within(1e-9));
-    assertThat(message + costs.handoffBusy().value()).isEqualTo(ROUND.get("locked_pair_busy"));
+    assertThat(message + costs.handoffBusy().value())
+        .isCloseTo(ROUND.get("locked_pair_busy"), within(1e-9));
     assertThat(costs.wake().value() + costs.steal().value()).isEqualTo(ROUND.get("wake"));
     assertThat(costs.handoffBusy().source()).contains("half of a locked Gosched: 4000 ns");
   }
@@ -67,7 +70,7 @@ class GoCalibratorTest {
     assertThat(costs.lone().value()).isEqualTo(0.5);
     assertThat(costs.complete().value()).isCloseTo(0.28 * 70 - 15, within(1e-9));
     assertThat(costs.complete().value() + costs.ready().value()).isCloseTo(55, within(1e-9));
-    assertThat(costs.park().value()).isCloseTo(51, within(1e-9));
+    assertThat(costs.park().value() + costs.resume().value()).isCloseTo(51, within(1e-9));
     assertThat(costs.park().elasticity()).isEqualTo(OneSpeed.UNSEEN);
     assertThat(costs.iteration().elasticity()).isEqualTo(1);
     assertThat(costs.sysmonPeriod().elasticity()).isZero();
@@ -165,6 +168,7 @@ class GoCalibratorTest {
           Map.entry("receive_rate", 0.001),
           Map.entry("send_ready", 70.0),
           Map.entry("pair", 135.0),
+          Map.entry("switch_share", 0.3),
           Map.entry("wake", 20_000.0),
           Map.entry("wake_runnext", 80_000.0),
           Map.entry("steal", 100.0),

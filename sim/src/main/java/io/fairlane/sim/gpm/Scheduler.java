@@ -68,7 +68,7 @@ final class Scheduler {
     P first = processors.takeIdle(processors.threads().make());
     world.observer().created(0, main, null, first);
     world.observer().acquired(0, first, first.m.id);
-    execute(first, main, false, 0);
+    execute(first, main, false, 0, 0);
   }
 
   RunQueues queues() {
@@ -187,7 +187,8 @@ final class Scheduler {
   private void runNext(P p, long now) {
     G next = p.runnext;
     p.runnext = null;
-    dispatch(p, next, runnextInherits, p.durations.park(), now);
+    long resume = p.durations.resume();
+    dispatch(p, next, runnextInherits, p.durations.park() + resume, resume, now);
   }
 
   private G fromGlobal(P p, boolean batch, long now) {
@@ -265,6 +266,16 @@ final class Scheduler {
   // ---- running --------------------------------------------------------------------------------
 
   private void dispatch(P p, G g, boolean inherit, long cost, long now) {
+    dispatch(p, g, inherit, cost, 0, now);
+  }
+
+  /**
+   * The round ends with the G running.
+   *
+   * @param cost of the round, and of the return of the operation in which the G had parked
+   * @param resume how much of it is that return: the G is there already
+   */
+  private void dispatch(P p, G g, boolean inherit, long cost, long resume, long now) {
     if (p.m.spinning) {
       // resetspinning
       processors.stopSpinning(p.m);
@@ -277,7 +288,7 @@ final class Scheduler {
     if (g.lockedM != null && g.lockedM != p.m) {
       lockedThreads.start(p, g, at);
     } else {
-      execute(p, g.isToken ? crowd.bodyOf(g) : g, inherit, at);
+      execute(p, g.isToken ? crowd.bodyOf(g) : g, inherit, at - resume, at);
     }
   }
 
@@ -285,7 +296,7 @@ final class Scheduler {
   void resumeLocked(P p, long now) {
     p.status = Status.RUNNING;
     world.observer().acquired(now, p, p.m.id);
-    execute(p, p.m.lockedG, lockedInherits, now);
+    execute(p, p.m.lockedG, lockedInherits, now, now);
   }
 
   /** A G comes back from a system call to a P: no new slice, unlike {@link #execute}. */
@@ -308,20 +319,25 @@ final class Scheduler {
     lockedThreads.wireToNewThread(child, now);
   }
 
-  /** {@code execute}: the one place where a time slice begins. */
-  private void execute(P p, G g, boolean inherit, long at) {
+  /**
+   * {@code execute}: the one place where a time slice begins.
+   *
+   * @param since when the G is there to be named by a preemption
+   * @param at when it goes on in its program
+   */
+  private void execute(P p, G g, boolean inherit, long since, long at) {
     assert g.lockedM == null ? p.m.lockedG == null : g.lockedM == p.m : g + " on another's thread";
     if (p.owesRequest) {
       p.owesRequest = false;
-      g.preemptAt = at;
-    } else if (g.preemptAt <= at) {
+      g.preemptAt = since;
+    } else if (g.preemptAt <= since) {
       // execute wipes a request that has arrived; one that is still on its way arrives all the same
       g.preemptAt = EventCalendar.NEVER;
     }
     g.state = G.State.RUNNING;
     g.lastP = p;
     p.current = g;
-    p.currentSince = at;
+    p.currentSince = since;
     if (!inherit) {
       p.bumpTick();
     }

@@ -234,6 +234,7 @@ class BulkStepsTest {
         later.below(2) * later.below(50_000),
         random.below(100_000),
         random.below(100_000),
+        later.below(2) * later.below(50_000),
         random.below(1_000_000),
         random.below(10_000_000),
         1 + random.below(10_000_000),

@@ -88,6 +88,7 @@ class LockedConformanceTest {
             0,
             0,
             100_000,
+            0,
             400_000,
             5 * US,
             HANDOFF,

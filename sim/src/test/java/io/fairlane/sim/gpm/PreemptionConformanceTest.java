@@ -37,14 +37,29 @@ class PreemptionConformanceTest {
     assertThat(bench.preemptions.getFirst().g().program().name()).isEqualTo("B");
   }
 
-  /** A, with a tick from 1 ms on, works, readies B and parks; B inherits and computes. */
+  @Test
+  @DisplayName(
+      "8 No lost preemption: the request names the G that returns from where it had parked")
+  void scenario08NamedGReturns() {
+    // A parks from 19.9985 to 19.9995 ms; B is there from then on and has returned at 20.0005 ms
+    successorOf(18_997_500, Bench.free("receive", US, "resume", US));
+    assertThat(bench.requests.getFirst().g().program().name()).isEqualTo("B");
+    assertThat(bench.preemptions.getFirst().at() / MS).isEqualTo(20L);
+    assertThat(bench.preemptions.getFirst().g().program().name()).isEqualTo("B");
+  }
+
   private void successorOf(long workNs) {
+    successorOf(workNs, SLOW_PARK);
+  }
+
+  /** A, with a tick from 1 ms on, works, readies B and parks; B inherits and computes. */
+  private void successorOf(long workNs, Durations durations) {
     Program b = Program.named("B").spend(100_000_000).build();
     Program a = Program.named("A").spend(workNs).spawn(b, 1).receive(0).build();
     Program main =
         Program.named("main").spend(1_000_000).spawn(a, 1).spawn(once("other"), 1).block().build();
     // main's park takes 1 us as well, and so A starts at 1.001 ms
-    Simulation.of(main, NO_GLOBAL_CHECK, SLOW_PARK)
+    Simulation.of(main, NO_GLOBAL_CHECK, durations)
         .channels(1)
         .sysmonBackedOff(0)
         .observer(bench)

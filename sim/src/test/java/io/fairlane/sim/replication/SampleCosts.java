@@ -22,6 +22,7 @@ public final class SampleCosts {
         cost(0),
         cost(40),
         cost(80),
+        cost(0),
         cost(400),
         cost(5_000),
         cost(4_500),

@@ -92,6 +92,7 @@ record W(int procs, int background, int capacity, long messages, double jitter) 
         0,
         SWITCH / 2,
         SWITCH / 2,
+        0,
         SPAWN,
         HANDOFF,
         HANDOFF,

@@ -36,6 +36,7 @@ var primitives = []primitive{
 	{"signal", 1, 2, sampleSignal},
 	{"pair", 1, 1, samplePair},
 	{"ready", 1, 1, sampleReady},
+	{"switch", slowest, 1, sampleSwitch},
 	{"wake", 1, 2, sampleWake},
 	{"backoff", 1, 2, sampleBackoff},
 	{"steal", 1, 2, sampleSteal},
