@@ -20,7 +20,13 @@ public final class CostUncertainty {
 
   public static Costs redraw(Costs costs, long seed) {
     RandomStream stream = new RandomStream(seed, PURPOSE);
-    return costs.map(cost -> redraw(cost, Normal.quantile(stream.unit())));
+    // by itself, so that runs of before it was told apart from park draw the others as they did
+    RandomStream resume = new RandomStream(seed, PURPOSE + 1);
+    return costs.map(
+        (name, cost) -> {
+          RandomStream its = name.equals("resume") ? resume : stream;
+          return redraw(cost, Normal.quantile(its.unit()));
+        });
   }
 
   /** Lognormal about the estimate; a cost that may be 0 is drawn linearly and cut off there. */
