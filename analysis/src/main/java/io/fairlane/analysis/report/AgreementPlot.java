@@ -12,9 +12,6 @@ import java.util.stream.DoubleStream;
  * it is within 10 %. Both intervals are drawn as whiskers.
  */
 final class AgreementPlot {
-  private static final double LEFT = 60;
-  private static final double BOTTOM = 44;
-  private static final double MARGIN = 10;
   private static final double BAND = 1.1;
 
   /** Half the size of a label, in pixels: enough for "pool dedicated". */
@@ -49,10 +46,10 @@ final class AgreementPlot {
   }
 
   String svg(double width) {
-    double side = Math.min(width, 460);
-    double bottom = side - BOTTOM;
-    LogAxis x = axis(LEFT, side - MARGIN);
-    LogAxis y = axis(bottom, MARGIN);
+    SquareFrame frame = SquareFrame.within(width, this::axis);
+    double side = frame.side();
+    LogAxis x = frame.x();
+    LogAxis y = frame.y();
     Drawing drawing =
         new Drawing(
             "agreement-" + (int) width,
@@ -61,17 +58,8 @@ final class AgreementPlot {
             side,
             side);
     band(drawing, x, y);
-    for (double tick : x.ticks(7)) {
-      drawing
-          .line("grid", x.at(tick), MARGIN, x.at(tick), bottom)
-          .line("grid", LEFT, y.at(tick), side - MARGIN, y.at(tick))
-          .label("tick", "middle", x.at(tick), bottom + 18, Figures.tick(tick) + "x")
-          .label("tick", "end", LEFT - 6, y.at(tick) + 4, Figures.tick(tick) + "x");
-    }
-    drawing
-        .line("reference", x.at(x.low()), y.at(x.low()), x.at(x.high()), y.at(x.high()))
-        .label("tick", "middle", (LEFT + side) / 2, side - 6, "measured speedup")
-        .upright("tick", 12, bottom / 2, "predicted speedup");
+    frame.draw(
+        drawing, 7, tick -> Figures.tick(tick) + "x", "measured speedup", "predicted speedup");
     List<Point> points =
         rows.stream()
             .map(r -> new Point(r, x.at(r.measured().ratio()), y.at(r.predicted().ratio())))
@@ -164,10 +152,10 @@ final class AgreementPlot {
           double sy = corner == 0 || corner == 2 ? 1 : -1;
           Box tried = new Box(point.x + sx * (LABEL_WIDTH / 2 + 6 + off / 5), point.y + sy * off);
           boolean inside =
-              tried.x - LABEL_WIDTH / 2 > LEFT
-                  && tried.x + LABEL_WIDTH / 2 < side - MARGIN
-                  && tried.y > MARGIN + LABEL_HEIGHT
-                  && tried.y < side - BOTTOM - LABEL_HEIGHT;
+              tried.x - LABEL_WIDTH / 2 > SquareFrame.LEFT
+                  && tried.x + LABEL_WIDTH / 2 < side - SquareFrame.MARGIN
+                  && tried.y > SquareFrame.MARGIN + LABEL_HEIGHT
+                  && tried.y < side - SquareFrame.BOTTOM - LABEL_HEIGHT;
           best = inside && taken.stream().noneMatch(tried::hits) ? tried : null;
         }
       }

@@ -11,9 +11,6 @@ import java.util.stream.DoubleStream;
  * far the measured trials are from each other. A full dot is an arm that differs.
  */
 final class DistancePlot {
-  private static final double LEFT = 58;
-  private static final double BOTTOM = 46;
-  private static final double MARGIN = 12;
 
   /** What lies nearer than this (0.5 %) is drawn there: no host knows a time better. */
   private static final double LEAST = 0.005;
@@ -30,35 +27,27 @@ final class DistancePlot {
   }
 
   String svg(double width) {
-    double side = Math.min(width, 460);
-    double bottom = side - BOTTOM;
-    LogAxis x = axis(LEFT, side - MARGIN);
-    LogAxis y = axis(bottom, MARGIN);
+    SquareFrame frame = SquareFrame.within(width, this::axis);
     Drawing drawing =
         new Drawing(
             "distances-" + runtime + "-" + (int) width,
             "How far predicted and measured distributions are apart, " + runtime,
             description(),
-            side,
-            side);
-    for (double tick : x.ticks(6)) {
-      drawing
-          .line("grid", x.at(tick), MARGIN, x.at(tick), bottom)
-          .line("grid", LEFT, y.at(tick), side - MARGIN, y.at(tick))
-          .label("tick", "middle", x.at(tick), bottom + 18, label(tick))
-          .label("tick", "end", LEFT - 6, y.at(tick) + 4, label(tick));
-    }
-    drawing
-        .line("reference", x.at(x.low()), y.at(x.low()), x.at(x.high()), y.at(x.high()))
-        .label("tick", "middle", (LEFT + side) / 2, side - 6, "halves of the measured trials apart")
-        .upright("tick", 12, bottom / 2, "predicted and measured apart");
+            frame.side(),
+            frame.side());
+    frame.draw(
+        drawing,
+        6,
+        DistancePlot::label,
+        "halves of the measured trials apart",
+        "predicted and measured apart");
     for (boolean different : new boolean[] {false, true}) {
       for (ArmDistance arm : arms) {
         if (arm.differs() == different) {
           drawing.dot(
               different ? "measured dot" : "predicted dot",
-              x.at(percent(arm.distance().floor())),
-              y.at(percent(arm.distance().distance())),
+              frame.x().at(percent(arm.distance().floor())),
+              frame.y().at(percent(arm.distance().distance())),
               different ? 5 : 4);
         }
       }

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /**
@@ -50,16 +48,10 @@ final class GoCosts {
   private static final Cost ON_SCHEDULER =
       new Cost(0.385, 0.36, 0.41, "CPU profile of the pair by go1.26.8: 2,998 samples");
 
-  private final OneSpeed speed;
-  private final Rounds rounds;
-  private final Rounds asSeen;
-  private final String go;
+  private final GoFigures figures;
 
   GoCosts(Rounds seen, String go) {
-    this.speed = new OneSpeed(seen.all());
-    this.rounds = speed.rounds();
-    this.asSeen = seen;
-    this.go = go;
+    this.figures = new GoFigures(seen, go);
   }
 
   Costs costs(String host, int cpus) {
@@ -68,67 +60,75 @@ final class GoCosts {
         Runtime.GO,
         host,
         cpus,
-        needed("iteration", "counting loop, every P computing"),
-        needed("yield", "Gosched among 20,000 goroutines, every P"),
-        needed("send", "filling a channel of 100,000, others computing"),
-        needed("receive", "draining a channel of 100,000, others computing"),
-        or(contended("send_rate", "sender against a receiver on another P"), this::sendAlone),
-        or(contended("receive_rate", "receiver against a sender on another P"), this::receiveAlone),
+        figures.needed("iteration", "counting loop, every P computing"),
+        figures.needed("yield", "Gosched among 20,000 goroutines, every P"),
+        figures.needed("send", "filling a channel of 100,000, others computing"),
+        figures.needed("receive", "draining a channel of 100,000, others computing"),
+        GoFigures.or(
+            contended("send_rate", "sender against a receiver on another P"), this::sendAlone),
+        GoFigures.or(
+            contended("receive_rate", "receiver against a sender on another P"),
+            this::receiveAlone),
         complete(),
-        derived(
+        figures.derived(
             "send that completes a parked receiver, less send and complete",
             List.of("send_ready", "lone_send"),
             r -> r.get("send_ready") - r.get("lone_send") - complete(r, BEFORE_CHECK.value())),
         park(),
         resume(),
-        needed("spawn", "a spawn loop's first 4 ms, median batch, fresh process"),
-        or(
-            ofParts(
+        figures.needed("spawn", "a spawn loop's first 4 ms, median batch, fresh process"),
+        GoFigures.or(
+            figures.ofParts(
                 "go to running on an idle P's thread, less steal",
                 List.of("wake", "steal"),
                 r -> r.get("wake") - r.get("steal")),
             () -> Cost.cited(50_000, SPEC + "9: futex wake, other core idle, virtual machine")),
         busy,
-        or(
-            ofParts(
+        GoFigures.or(
+            figures.ofParts(
                 "locked unbuffered message, 1 P, a CPU idle, less the unlocked one",
                 List.of("locked_pair_idle", "pair"),
                 r -> r.get("locked_pair_idle") - r.get("pair")),
             () -> noIdleCpu(busy)),
-        or(
-            ofParts(
+        GoFigures.or(
+            figures.ofParts(
                 "send to locked receiver running, 1 P, thread slept 0.2-2 ms",
                 List.of("locked_send_long", "pair", "receive"),
                 r -> r.get("locked_send_long") - (r.get("pair") - r.get("receive"))),
             () -> noIdleCpu(busy)),
-        or(
-            measured("steal", "pause of a thief before a batch, less the pause within"),
+        GoFigures.or(
+            figures.measured("steal", "pause of a thief before a batch, less the pause within"),
             () -> Cost.cited(500, SPEC + "9: steal from ring 0.1-1 us")),
-        or(
-            ofParts(
+        GoFigures.or(
+            figures.ofParts(
                 "go (runnext only) to running on the thief, less the same from the ring",
                 List.of("wake_runnext", "wake"),
                 r -> r.get("wake_runnext") - r.get("wake")),
             () -> Cost.cited(55_000, SPEC + "9: steal of runnext")),
-        needed("sysmon_period", "half of a hog's slice, two hogs a P" + spreadOfSlices()),
-        or(
-            measured("sysmon_slack", "nanosleep of 20 us, less 20 us"),
+        figures.needed("sysmon_period", "half of a hog's slice, two hogs a P" + spreadOfSlices()),
+        GoFigures.or(
+            figures.measured("sysmon_slack", "nanosleep of 20 us, less 20 us"),
             () -> Cost.cited(60_000, SPEC + "9: nanosleep")),
-        or(
-            measured("visible", "a word from CPU to CPU and back"),
+        GoFigures.or(
+            figures.measured("visible", "a word from CPU to CPU and back"),
             () -> Cost.cited(330, SPEC + "4.2: fit of the share of lost requests")),
-        or(preemptSignal(), () -> Cost.cited(5_000, SPEC + "9: signal preemption 2-10 us")),
-        or(
-            measured("sched_lock", "time per Gosched of Ps that do nothing else"),
+        GoFigures.or(
+            preemptSignal(), () -> Cost.cited(5_000, SPEC + "9: signal preemption 2-10 us")),
+        GoFigures.or(
+            figures.measured("sched_lock", "time per Gosched of Ps that do nothing else"),
             () -> Cost.cited(0, "one CPU: never contended")),
-        needed("turn_sd", "sd of ln(turn of 100,000), above twice the median left out"),
-        needed("channel_sd", "1.48 MAD of ln(a fill, a drain of 100,000), the mean of both"),
-        or(
-            asSeen.of(
-                source("counting loop while the other CPUs idle, over every P computing"),
-                List.of("lone_iteration", "iteration"),
-                r -> r.get("lone_iteration") / r.get("iteration")),
-            () -> missing("lone_iteration")));
+        figures.needed("turn_sd", "sd of ln(turn of 100,000), above twice the median left out"),
+        figures.needed(
+            "channel_sd", "1.48 MAD of ln(a fill, a drain of 100,000), the mean of both"),
+        GoFigures.or(
+            figures
+                .asSeen()
+                .of(
+                    figures.source(
+                        "counting loop while the other CPUs idle, over every P computing"),
+                    List.of("lone_iteration", "iteration"),
+                    r -> r.get("lone_iteration") / r.get("iteration")),
+            () -> GoFigures.missing("lone_iteration")));
   }
 
   private Cost complete() {
@@ -136,19 +136,20 @@ final class GoCosts {
         DoubleStream.of(BEFORE_CHECK.value(), BEFORE_CHECK.low(), BEFORE_CHECK.high())
             .map(
                 share ->
-                    derived("", List.of("send_ready", "lone_send"), r -> complete(r, share))
+                    figures
+                        .derived("", List.of("send_ready", "lone_send"), r -> complete(r, share))
                         .value())
             .toArray();
     return new Cost(
         at[0],
         at[1],
         at[2],
-        speed.elasticity("send_ready"),
-        source("28 % of send_ready (spec 4.2), less send"));
+        figures.elasticity("send_ready"),
+        figures.source("28 % of send_ready (spec 4.2), less send"));
   }
 
   private Cost onScheduler() {
-    return measured("switch_share", "share of it").orElse(ON_SCHEDULER);
+    return figures.measured("switch_share", "CPU profile of the pair").orElse(ON_SCHEDULER);
   }
 
   /** What of a pair's time is spent below {@code mcall}: park_m, schedule, execute. */
@@ -158,10 +159,12 @@ final class GoCosts {
   }
 
   private Cost at(double share, Cost told) {
-    return derived(
-        "unbuffered message on one P, its part on the scheduler's stack, told by a CPU profile ("
+    return figures.derived(
+        "unbuffered message on one P, its part on the scheduler's stack ("
             + Math.round(100 * told.value())
-            + " %)",
+            + " %, "
+            + told.source()
+            + ")",
         List.of("pair", "send_ready", "lone_receive"),
         r -> Math.min(share * r.get("pair"), rest(r)));
   }
@@ -177,7 +180,7 @@ final class GoCosts {
   }
 
   private Cost after(double share) {
-    return derived(
+    return figures.derived(
         "unbuffered message on one P, less send, receive, complete, ready and park",
         List.of("pair", "send_ready", "lone_receive"),
         r -> Math.max(0, rest(r) - share * r.get("pair")));
@@ -199,11 +202,12 @@ final class GoCosts {
    */
   private Cost handoffBusy() {
     String check =
-        rounds
+        figures
+            .rounds()
             .of("", List.of("locked_yield_busy"), r -> r.get("locked_yield_busy") / 2)
             .map(c -> String.format(" (half of a locked Gosched: %.0f ns)", c.value()))
             .orElse("");
-    return derived(
+    return figures.derived(
         "locked unbuffered message, other CPUs computing, less the unlocked one" + check,
         List.of("locked_pair_busy", "pair"),
         r -> r.get("locked_pair_busy") - r.get("pair"));
@@ -214,11 +218,12 @@ final class GoCosts {
    * less than one between two that are subtracted. The interval's ends are added, too.
    */
   private Optional<Cost> preemptSignal() {
-    Optional<Cost> sent = measured("signal_sent", "request to a hog's interrupt");
+    Optional<Cost> sent = figures.measured("signal_sent", "request to a hog's interrupt");
     Optional<Cost> taken =
-        rounds
+        figures
+            .rounds()
             .of("signal_taken", "from there to the next hog, less a Gosched")
-            .map(cost -> cost.withElasticity(elasticity("signal_taken")));
+            .map(cost -> cost.withElasticity(figures.elasticity("signal_taken")));
     return sent.flatMap(s -> taken.map(t -> sum(s, t)));
   }
 
@@ -236,7 +241,8 @@ final class GoCosts {
    * Nothing is fed with it: the model's slices differ because the slack of sysmon's sleeps does.
    */
   private String spreadOfSlices() {
-    return rounds
+    return figures
+        .rounds()
         .of("slice_sd", "")
         .map(
             sd ->
@@ -251,17 +257,18 @@ final class GoCosts {
 
   /** Time per operation of one side, from its rate while both sides were at it. */
   private Optional<Cost> contended(String rate, String what) {
-    return rounds
-        .of(source(what), List.of("send_rate", "receive_rate"), r -> 1 / r.get(rate))
-        .map(cost -> cost.withElasticity(-speed.elasticity(rate)));
+    return figures
+        .rounds()
+        .of(figures.source(what), List.of("send_rate", "receive_rate"), r -> 1 / r.get(rate))
+        .map(cost -> cost.withElasticity(-figures.elasticity(rate)));
   }
 
   private Cost sendAlone() {
-    return needed("send", "one CPU: never contended, as uncontended");
+    return figures.needed("send", "one CPU: never contended, as uncontended");
   }
 
   private Cost receiveAlone() {
-    return needed("receive", "one CPU: never contended, as uncontended");
+    return figures.needed("receive", "one CPU: never contended, as uncontended");
   }
 
   private static Cost noIdleCpu(Cost busy) {
@@ -271,51 +278,5 @@ final class GoCosts {
         busy.high(),
         busy.elasticity(),
         "one CPU, never idle: as busy; " + busy.source());
-  }
-
-  private Optional<Cost> measured(String name, String what) {
-    return rounds.of(name, source(what)).map(cost -> cost.withElasticity(elasticity(name)));
-  }
-
-  /**
-   * A difference grows as what it is mostly made of: its first part. If no round had steady CPUs at
-   * all of its parts, what was seen has to do.
-   */
-  private Optional<Cost> ofParts(
-      String what, List<String> parts, ToDoubleFunction<Map<String, Double>> from) {
-    return rounds
-        .of(source(what), parts, from)
-        .or(() -> asSeen.of(source(what), parts, from))
-        .map(cost -> cost.withElasticity(elasticity(parts.getFirst())));
-  }
-
-  /** Timers and jitters do not grow; an iteration is the measure itself. */
-  private double elasticity(String figure) {
-    return switch (figure) {
-      case "iteration" -> 1;
-      case "sysmon_period", "sysmon_slack", "turn_sd", "channel_sd" -> 0;
-      default -> speed.elasticity(figure);
-    };
-  }
-
-  private Cost needed(String name, String what) {
-    return or(measured(name, what), () -> missing(name));
-  }
-
-  private Cost derived(
-      String what, List<String> parts, ToDoubleFunction<Map<String, Double>> from) {
-    return or(ofParts(what, parts, from), () -> missing(parts.toString()));
-  }
-
-  private static Cost or(Optional<Cost> cost, Supplier<Cost> otherwise) {
-    return cost.orElseGet(otherwise);
-  }
-
-  private String source(String what) {
-    return go + ": " + what;
-  }
-
-  private static Cost missing(String name) {
-    throw new IllegalStateException("the Go calibration program measured no " + name);
   }
 }

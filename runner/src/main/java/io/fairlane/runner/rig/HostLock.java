@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
@@ -64,10 +65,11 @@ public final class HostLock implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      try {
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
-      } catch (UnsupportedOperationException noPosix) {
-        // no permission bits here (Windows): the file is as open as the folder it lies in
+      PosixFileAttributeView permissions =
+          Files.getFileAttributeView(file, PosixFileAttributeView.class);
+      if (permissions != null) {
+        // without such bits (Windows) the file is as open as the folder it lies in
+        permissions.setPermissions(PosixFilePermissions.fromString("rw-rw-rw-"));
       }
       return channel;
     }

@@ -148,6 +148,7 @@ class GoCalibratorTest {
     assertBetween(costs.handoffBusy(), 200, 1e6);
     assertBetween(costs.sysmonPeriod(), 5e6, 50e6);
     assertBetween(costs.preemptSignal(), 500, 20e6);
+    assertThat(costs.park().source()).as("profiled, not cited").contains(" %, go1.");
   }
 
   private static void assertBetween(Cost cost, double low, double high) {
