@@ -56,10 +56,18 @@ public record Proof(
    * @param samples looks
    * @param cpusNs one iteration on each CPU; if the trial's threads were pinned, those of the
    *     pool's workers in their order, then the consumer's
+   * @param error relative standard error of {@code iterationNs}: between two looks nobody looked
+   * @param cpusError the same of each CPU's
    */
   public record Speed(
-      Double iterationNs, Double fastNs, Double slowNs, Long samples, List<Double> cpusNs) {
-    public static final Speed ABSENT = new Speed(null, null, null, null, null);
+      Double iterationNs,
+      Double fastNs,
+      Double slowNs,
+      Long samples,
+      List<Double> cpusNs,
+      Double error,
+      List<Double> cpusError) {
+    public static final Speed ABSENT = new Speed(null, null, null, null, null, null, null);
   }
 
   /**

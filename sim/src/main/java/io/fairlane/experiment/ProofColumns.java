@@ -35,6 +35,8 @@ final class ProofColumns {
     columns.put("host_iteration_slow_ns", p -> p.speed().slowNs());
     columns.put("host_speed_samples", p -> p.speed().samples());
     columns.put("host_iteration_cpus_ns", p -> joined(p.speed().cpusNs()));
+    columns.put("host_iteration_error", p -> p.speed().error());
+    columns.put("host_iteration_cpus_error", p -> joined(p.speed().cpusError()));
     return columns;
   }
 
@@ -67,7 +69,9 @@ final class ProofColumns {
             number(text.apply("host_iteration_fast_ns")),
             number(text.apply("host_iteration_slow_ns")),
             whole(text.apply("host_speed_samples")),
-            list(text.apply("host_iteration_cpus_ns"))));
+            list(text.apply("host_iteration_cpus_ns")),
+            number(text.apply("host_iteration_error")),
+            list(text.apply("host_iteration_cpus_error"))));
   }
 
   private static String joined(List<Double> values) {

@@ -91,7 +91,7 @@ class RunDirectoryTest {
           new Proof.GoScheduler(2L, 5L, 1e3, 2e9),
           0.04,
           new Proof.Steadiness(1.25, 0.5, 3L),
-          new Proof.Speed(0.5, 0.35, 0.7, 200L, List.of(0.4, 0.6)));
+          new Proof.Speed(0.5, 0.35, 0.7, 200L, List.of(0.4, 0.6), 0.02, List.of(0.03, 0.01)));
 
   @Test
   void proofIsKept() {

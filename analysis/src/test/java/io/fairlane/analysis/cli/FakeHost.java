@@ -193,7 +193,7 @@ final class FakeHost {
       return iterationNs == null
           ? trial
           : slowed(trial, iterationNs)
-              .at(new Proof.Speed(iterationNs, iterationNs, iterationNs, 100L, null));
+              .at(new Proof.Speed(iterationNs, iterationNs, iterationNs, 100L, null, null, null));
     }
   }
 

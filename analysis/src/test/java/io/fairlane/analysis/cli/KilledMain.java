@@ -79,7 +79,7 @@ final class KilledMain {
       System.out.println("ended " + last);
       return FakeHost.trial(
               Trial.Kind.MEASURED, scenario, runtime(), arm, rep, seed, Trial.Verdict.CLEAN)
-          .at(new Proof.Speed(SPEED_NS, SPEED_NS, SPEED_NS, 100L, null));
+          .at(new Proof.Speed(SPEED_NS, SPEED_NS, SPEED_NS, 100L, null, null, null));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.fairlane.runner.go;
 
 import io.fairlane.experiment.Json;
 import io.fairlane.experiment.Proof;
+import io.fairlane.runner.host.SpeedSeen;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -36,9 +37,16 @@ final class Witness implements AutoCloseable {
   Proof.Speed end() throws InterruptedException {
     child.closeStdin();
     String line = line();
-    return line == null || !line.contains("iterationNs")
+    return line == null || !line.contains("looks")
         ? Proof.Speed.ABSENT
-        : Json.read("the witness", line, Proof.Speed.class);
+        : Json.read("the witness", line, Seen.class).speed();
+  }
+
+  /** What the program prints: ns an iteration by CPU, and shares of the work. */
+  private record Seen(List<double[]> looks, double[] shares) {
+    Proof.Speed speed() {
+      return SpeedSeen.of(looks, shares);
+    }
   }
 
   private String line() throws InterruptedException {

@@ -2,11 +2,13 @@ package io.fairlane.runner.pool;
 
 import io.fairlane.experiment.Proof;
 import io.fairlane.runner.host.Pinning;
+import io.fairlane.runner.host.SpeedSeen;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
  * How fast the host's CPUs are while a trial runs. A virtual CPU may be half of a core; what runs
@@ -53,6 +55,14 @@ public final class SpeedWatch implements AutoCloseable {
       }
       when[n] = System.nanoTime();
       nanos[n++] = iterationNanos();
+    }
+
+    double[] between(long from, long to) {
+      return IntStream.range(0, n)
+          .filter(i -> when[i] >= from)
+          .filter(i -> when[i] <= to || i == n - 1 || (i > 0 && when[i - 1] < to))
+          .mapToDouble(i -> nanos[i])
+          .toArray();
     }
   }
 
@@ -104,28 +114,9 @@ public final class SpeedWatch implements AutoCloseable {
   Proof.Speed between(long from, long to) throws InterruptedException {
     close();
     thread.join();
-    double rates = 0;
-    List<Double> seen = new ArrayList<>();
-    List<Double> each = new ArrayList<>();
-    for (Looks looks : all) {
-      double rate = 0;
-      int n = 0;
-      for (int i = 0; i < looks.n; i++) {
-        boolean first = i == looks.n - 1 || (i > 0 && looks.when[i - 1] < to);
-        if (looks.when[i] >= from && (looks.when[i] <= to || first)) {
-          rate += 1 / looks.nanos[i];
-          seen.add(looks.nanos[i]);
-          n++;
-        }
-      }
-      rates += rate / n;
-      each.add(n / rate);
-    }
-    double[] sorted = seen.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    int n = sorted.length;
-    return n == 0 || Double.isNaN(rates)
-        ? Proof.Speed.ABSENT
-        : new Proof.Speed(all.size() / rates, sorted[n / 10], sorted[n * 9 / 10], (long) n, each);
+    double[] shares = new double[all.size()];
+    Arrays.fill(shares, 1.0 / shares.length);
+    return SpeedSeen.of(all.stream().map(looks -> looks.between(from, to)).toList(), shares);
   }
 
   @Override

@@ -30,13 +30,11 @@ public final class Replication {
     long seed = RandomStream.derive(batch.seed(), rep);
     Workload workload = Workload.of(scenario, arm);
     Costs costs = model.drawsCosts() ? drawn(batch.costs(), batch.seed(), rep) : batch.costs();
+    HostSpeed speed = model.drawsCosts() ? batch.speed().drawn(seed) : batch.speed();
     int cpus = scenario.processors();
     return Simulation.of(
-            workload.main(), rules(scenario, model), Durations.of(batch.speed().all(costs), cpus))
-        .cpus(
-            batch.speed().each(costs, cpus, seed).stream()
-                .map(its -> Durations.of(its, cpus))
-                .toList())
+            workload.main(), rules(scenario, model), Durations.of(speed.all(costs), cpus))
+        .cpus(speed.each(costs, cpus, seed).stream().map(its -> Durations.of(its, cpus)).toList())
         .procs(scenario.processors() - (arm.outsideRunQueues() ? 1 : 0))
         .channels(scenario.channel().capacity())
         .lane(workload.lane())

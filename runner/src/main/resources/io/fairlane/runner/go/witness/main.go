@@ -11,11 +11,11 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"runtime"
 	"sort"
-	"strings"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -41,6 +41,9 @@ func main() {
 		return
 	}
 	samples := make([][]float64, len(cpus))
+	for i := range samples {
+		samples[i] = []float64{} // none is [], not null
+	}
 	var stop, begun int32
 	done := make(chan struct{})
 	go func() {
@@ -117,24 +120,16 @@ func shares(cpus []int, from, to map[int]float64) []float64 {
 	return shares
 }
 
-// report: work done in a time is the sum of rates, so the mean is harmonic.
+// report: the looks as they are; what they come to is said in one place for all
+// runtimes, SpeedSeen.java.
 func report(samples [][]float64, shares []float64) {
-	var rates float64
-	var all []float64
-	each := make([]string, len(samples))
-	for i, cpu := range samples {
-		var rate float64
-		for _, ns := range cpu {
-			rate += 1 / ns
-		}
-		rate /= float64(len(cpu))
-		rates += shares[i] * rate
-		each[i] = fmt.Sprintf("%.5g", 1/rate)
-		all = append(all, cpu...)
+	err := json.NewEncoder(os.Stdout).Encode(struct {
+		Looks  [][]float64 `json:"looks"`
+		Shares []float64   `json:"shares"`
+	}{samples, shares})
+	if err != nil {
+		panic(err) // numbers only; the parent closed its end
 	}
-	sort.Float64s(all)
-	fmt.Printf(`{"iterationNs":%.5g,"fastNs":%.5g,"slowNs":%.5g,"samples":%d,"cpusNs":[%s]}`+"\n",
-		1/rates, all[len(all)/10], all[len(all)*9/10], len(all), strings.Join(each, ","))
 }
 
 // again: the parent wants what comes from here on; false: nothing more.
