@@ -110,7 +110,7 @@ final class GoCosts {
             figures.measured("sysmon_slack", "nanosleep of 20 us, less 20 us"),
             () -> Cost.cited(60_000, SPEC + "9: nanosleep")),
         GoFigures.or(
-            figures.measured("visible", "a word from CPU to CPU and back"),
+            figures.measured("visible", "a thread that slept 10 ms reads who runs, asks, is seen"),
             () -> Cost.cited(330, SPEC + "4.2: fit of the share of lost requests")),
         GoFigures.or(
             preemptSignal(), () -> Cost.cited(5_000, SPEC + "9: signal preemption 2-10 us")),

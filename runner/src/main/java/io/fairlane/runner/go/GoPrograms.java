@@ -47,6 +47,7 @@ public final class GoPrograms {
           "calibrate/preempt.go",
           "calibrate/profile.go",
           "calibrate/threads.go",
+          "calibrate/visible.go",
           "calibrate/os_linux.go",
           "calibrate/os_other.go",
           "witness/main.go",
