@@ -101,8 +101,8 @@ public final class PoolCalibration implements Calibrator {
         yield,
         alone.cost("send", "StepBench.send: turns of 100,000"),
         alone.cost("receive", "StepBench.receive: turns of 100,000"),
-        both.cost("sendContended", "PairBench.sendContended: a polling consumer keeps up, 2 CPUs"),
-        both.cost("receiveContended", "PairBench.receiveContended: buffer half full, 2 CPUs"),
+        both.cost("sendContended", "LaneWindows.send: a slice, the lane keeps up, 2 CPUs"),
+        both.cost("receiveContended", "LaneWindows.receive: from half full, 2 CPUs"),
         Cost.cited(0, "a pool task is asked between its turns only: within ready"),
         alone.cost("ready", "StepBench.ready: 200 tasks in turn, kick-out included"),
         alone.cost(

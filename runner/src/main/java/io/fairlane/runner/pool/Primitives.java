@@ -12,34 +12,24 @@ public final class Primitives {
 
   private final Pool pool = new Pool(1);
   private final P p = pool.ps().get(0);
-  private final Channel channel;
-  private final ProducerTask producer;
-  private final Ticket[] block;
-  private final Inbox inbox = new Inbox(Long.MAX_VALUE, 1, new Clock(new Unheard()));
 
-  /** Messages sent, in a cache line of its own: the consumer reads the fields beside it. */
-  private final int[] sent = new int[64];
-
-  private Primitives(int capacity, boolean consumerInPool) {
-    int length = Ticket.blockLength(1);
-    channel = new Channel(pool, capacity);
-    producer = new ProducerTask(0, length, NONE, channel);
-    block = Ticket.block(0, length);
-    if (consumerInPool) {
-      p.ready(producer);
-      p.ready(new ConsumerTask(channel, NONE, inbox, false));
-      p.step();
-    }
+  /** The producer's first turn is still to come, the consumer is parked. */
+  private Primitives(int capacity, int producers) {
+    Channel channel = new Channel(pool, capacity);
+    Inbox inbox = new Inbox(Long.MAX_VALUE, producers, new Clock(new Unheard()));
+    p.ready(new ProducerTask(0, Ticket.blockLength(producers), NONE, channel));
+    p.ready(new ConsumerTask(channel, NONE, inbox, false));
+    p.step();
   }
 
-  /** Both are tasks: the consumer is parked, the producer's first turn still to come. */
-  public static Primitives inPool(int capacity) {
-    return new Primitives(capacity, true);
-  }
-
-  /** The consumer is the caller: {@link #poll}. */
-  public static Primitives outside(int capacity) {
-    return new Primitives(capacity, false);
+  /**
+   * Both are tasks.
+   *
+   * @param producers of the trial: decides how large a producer's block of messages is, and so in
+   *     which cache they lie
+   */
+  public static Primitives inPool(int capacity, int producers) {
+    return new Primitives(capacity, producers);
   }
 
   private static final class Unheard implements Clock.Listener {
@@ -62,21 +52,6 @@ public final class Primitives {
   /** The producer fills the channel and parks, or the consumer empties it and parks, by turns. */
   public void turn() {
     p.step();
-  }
-
-  /** One send by the producer's code path, without its loop; false if the channel is full. */
-  public boolean send() {
-    return channel.send(p, producer, block[sent[32]++ & (block.length - 1)]);
-  }
-
-  /** One receive by the dedicated consumer's code path; false if there is nothing. */
-  public boolean poll() {
-    Ticket ticket = channel.poll();
-    if (ticket == null) {
-      return false;
-    }
-    inbox.accept(ticket);
-    return true;
   }
 
   /** Spawns a crowd into one P: {@code newproc} n times, with the overflows it causes. */

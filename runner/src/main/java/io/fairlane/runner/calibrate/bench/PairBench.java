@@ -25,13 +25,6 @@ import org.openjdk.jmh.annotations.TearDown;
  */
 @State(Scope.Thread)
 public class PairBench {
-  /** Messages timed, in batches; fewer than are in the buffer before. */
-  private static final int MESSAGES = 100_000;
-
-  private static final int BATCH = 5_000;
-
-  private static final int PREFILL = 200_000;
-  private static final int CAPACITY = 400_000;
   private static final int FLIPS = 2_000;
   private static final int CROWD = 50_000;
   private static final int YIELDS = 128; // a batch of the global queue
@@ -49,6 +42,7 @@ public class PairBench {
   private final List<Integer> cpus = Topology.read().oneThreadPerCore();
   private Partner partner;
   private Partner neighbour;
+  private LaneWindows lane;
 
   /** Each P is stepped by one thread: ours and the partner's. */
   private final Pool crowd = Primitives.crowd(2, CROWD, 0);
@@ -58,6 +52,7 @@ public class PairBench {
     Pinning.pinCurrentThread(cpus.get(0));
     partner = new Partner(cpus.get(1));
     neighbour = new Partner(cpus.get(0));
+    lane = new LaneWindows(partner);
   }
 
   @TearDown
@@ -102,10 +97,10 @@ public class PairBench {
   public void pair(Nanos nanos) {
     Look look = new Look(partner);
     look.begin();
-    nanos.sendContended = sendChased();
+    nanos.sendContended = lane.send();
     nanos.sendContendedIteration = look.end();
     look.begin();
-    nanos.receiveContended = receiveChased();
+    nanos.receiveContended = lane.receive();
     nanos.receiveContendedIteration = look.end();
     nanos.visible = flips() / 2.0;
     look.begin();
@@ -121,68 +116,6 @@ public class PairBench {
     nanos.sleep3us = sleep(3_000, SLEEPS);
     nanos.sleep20us = sleep(20_000, SLEEPS);
     nanos.sleep10ms = sleep(10_000_000, LONG_SLEEPS);
-  }
-
-  /**
-   * Sends to a consumer that polls faster than we send: the buffer stays nearly empty, as it does
-   * in a trial while a dedicated consumer keeps up.
-   */
-  private double sendChased() {
-    Primitives lane = Primitives.outside(CAPACITY);
-    Gate gate = new Gate();
-    partner.begin(
-        () -> {
-          gate.pass();
-          while (!gate.isOver()) {
-            if (!lane.poll()) {
-              Thread.onSpinWait();
-            }
-          }
-        });
-    gate.pass();
-    Batches batches = new Batches();
-    for (int i = 0; i < MESSAGES / BATCH; i++) {
-      batches.time(
-          BATCH,
-          () -> {
-            for (int j = 0; j < BATCH; j++) {
-              lane.send();
-            }
-          });
-    }
-    gate.end();
-    partner.await();
-    return batches.median();
-  }
-
-  /** Receives from half a buffer while the other side sends: neither empty nor full. */
-  private double receiveChased() {
-    Primitives lane = Primitives.outside(CAPACITY);
-    for (int i = 0; i < PREFILL; i++) {
-      lane.send();
-    }
-    Gate gate = new Gate();
-    partner.begin(
-        () -> {
-          gate.pass();
-          for (int i = 0; i < CAPACITY - PREFILL && !gate.isOver(); i++) {
-            lane.send();
-          }
-        });
-    gate.pass();
-    Batches batches = new Batches();
-    for (int i = 0; i < MESSAGES / BATCH; i++) {
-      batches.time(
-          BATCH,
-          () -> {
-            for (int j = 0; j < BATCH; j++) {
-              lane.poll();
-            }
-          });
-    }
-    gate.end();
-    partner.await();
-    return batches.median();
   }
 
   private double yieldInCrowd() {

@@ -46,9 +46,14 @@ final class Partner {
     LockSupport.unpark(thread);
   }
 
+  /** True while it is at what it was given. */
+  boolean isBusy() {
+    return job != null && thread.isAlive();
+  }
+
   /** Spins, giving way: the partner may share our CPU. */
   void await() {
-    while (job != null && thread.isAlive()) {
+    while (isBusy()) {
       Thread.yield();
     }
   }

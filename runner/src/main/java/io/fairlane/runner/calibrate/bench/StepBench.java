@@ -19,6 +19,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 public class StepBench {
   private static final int CAPACITY = 100_000;
+  private static final int PRODUCERS = 20;
   private static final int TURNS = 9;
   private static final int MEETINGS = 500;
   private static final int SLEEPERS = 200;
@@ -27,8 +28,8 @@ public class StepBench {
   private static final int STEALS = 50;
   private static final int STOLEN_FROM = 200;
 
-  private final Primitives buffered = Primitives.inPool(CAPACITY);
-  private final Primitives unbuffered = Primitives.inPool(0);
+  private final Primitives buffered = Primitives.inPool(CAPACITY, PRODUCERS);
+  private final Primitives unbuffered = Primitives.inPool(0, PRODUCERS);
   private final Primitives.Sleepers sleepers = new Primitives.Sleepers(SLEEPERS);
   private final Primitives.Rings rings = new Primitives.Rings(STOLEN_FROM);
 
