@@ -77,7 +77,9 @@ public final class SparkCluster implements ClusterEngine {
       if (context.isStopped()) {
         throw new IllegalStateException("no master answers");
       }
-      return new SparkEngine(context, chosen.startsWith("local") ? line -> {} : remarks);
+      return new SparkEngine(
+          context,
+          new Patience(chosen.startsWith("local") ? line -> {} : remarks, System::nanoTime));
       // SparkException is checked, and Scala throws it without a word.
     } catch (Exception failure) {
       throw Refusal.hostCannot(

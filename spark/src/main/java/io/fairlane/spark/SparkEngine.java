@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
 import org.apache.spark.TaskContext;
@@ -44,23 +43,12 @@ final class SparkEngine implements SweepEngine {
 
   private static final int TICK_MILLIS = 200;
 
-  /** A cluster with room starts an executor in a few seconds. */
-  private static final long PATIENCE_NANOS = 30_000_000_000L;
-
   private final SparkContext context;
-  private final Consumer<String> remarks;
+  private final Patience patience;
 
-  /** When to say that nobody works; 0 = nobody has been waited for yet. */
-  private long patienceEnds;
-
-  private boolean said;
-
-  /**
-   * @param remarks lines for the user
-   */
-  SparkEngine(SparkContext context, Consumer<String> remarks) {
+  SparkEngine(SparkContext context, Patience patience) {
     this.context = context;
-    this.remarks = remarks;
+    this.patience = patience;
   }
 
   @Override
@@ -103,7 +91,10 @@ final class SparkEngine implements SweepEngine {
         return;
       } catch (TimeoutException goesOn) {
         sink.tick();
-        tellIfNobodyWorks();
+        // the driver is one of them
+        patience.look(
+            context.getExecutorMemoryStatus().size() > 1,
+            () -> context.getConf().get("spark.executor.memory", "1g"));
       } catch (InterruptedException stopped) {
         taken.stop();
         context.cancelAllJobs();
@@ -111,21 +102,6 @@ final class SparkEngine implements SweepEngine {
       } catch (ExecutionException failed) {
         throw taken.refused == null ? failure(failed.getCause()) : taken.refused;
       }
-    }
-  }
-
-  /** Spark waits for executors without end, and says so in a log that is not shown. */
-  private void tellIfNobodyWorks() {
-    if (said || context.getExecutorMemoryStatus().size() > 1) {
-      said = true;
-    } else if (patienceEnds == 0) {
-      patienceEnds = System.nanoTime() + PATIENCE_NANOS;
-    } else if (System.nanoTime() > patienceEnds) {
-      said = true;
-      remarks.accept(
-          "no executor yet: the cluster has no worker with a free core and "
-              + context.getConf().get("spark.executor.memory", "1g")
-              + " free (-Dspark.executor.memory); waiting, Ctrl-C ends it");
     }
   }
 

@@ -77,7 +77,7 @@ final class CompareCommand implements Runnable {
   }
 
   private String grid(RunDirectory run) {
-    GridComparison comparison = GridComparison.of(run);
+    GridComparison comparison = GridComparison.of(run, shell.console().progress());
     run.replace("comparison.json", GridJson.of(comparison));
     return json
         ? GridJson.of(comparison)

@@ -31,11 +31,11 @@ record CoverageTable(List<CoverageRow> rows, int runs) {
     return out
         + "\n"
         + """
-        n: trials in each arm, or cells (of the control: forks of 20 iterations)
+        n: trials in each arm, cells or blocks (of pooled iterations: forks of 20)
         held: how often the truth lay in the interval; of a test, how often it did not
           reject the truth. In brackets the 95 % interval of that share
         holds: not shown to be off by more than 2 points; cautious: holds more often
-        pooled iterations is the control: known to be wrong, it must fail
+        pooled iterations and each control are wrong on purpose: they must fail
         """
         + summary();
   }

@@ -114,7 +114,7 @@ final class ReportCommand implements Callable<Integer> {
     RunDirectory run = RunDirectory.open(directory);
     Path page;
     if (GridComparison.isGrid(run)) {
-      GridComparison comparison = GridComparison.of(run);
+      GridComparison comparison = GridComparison.of(run, shell.console().progress());
       page = GridReport.write(run, comparison, quick ? null : look(run, lane(run, comparison)));
     } else {
       if (cell != null) {

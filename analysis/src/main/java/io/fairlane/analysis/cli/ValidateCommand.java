@@ -105,8 +105,8 @@ final class ValidateCommand implements Callable<Integer> {
         run,
         "validate",
         () -> new Validation(shell, run, grid, cells, calibratesOnce).run());
-    GridComparison comparison = GridComparison.of(run);
-    Path page = GridReport.write(run);
+    GridComparison comparison = GridComparison.of(run, shell.console().progress());
+    Path page = GridReport.write(run, comparison, null);
     shell.console().result(json ? GridJson.of(comparison) : GridTable.text(comparison));
     shell.console().remark("the same as a page: " + page);
     Unfair.refuse(run.trials());

@@ -38,18 +38,10 @@ public final class GridReport {
   }
 
   /**
-   * Compares, and writes {@code comparison.json} and {@code report.html}.
+   * Writes {@code comparison.json} and {@code report.html}.
    *
+   * @param look at one of its cells; null for none
    * @return the report's file
-   */
-  public static Path write(RunDirectory run) {
-    return write(run, GridComparison.of(run), null);
-  }
-
-  /**
-   * The same, with a closer look at one of its cells.
-   *
-   * @param look null for none
    */
   public static Path write(RunDirectory run, GridComparison comparison, CloserLook look) {
     run.replace("comparison.json", GridJson.of(comparison));

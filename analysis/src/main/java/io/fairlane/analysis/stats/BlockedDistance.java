@@ -50,7 +50,7 @@ public record BlockedDistance(DistributionDistance distance, double smallest) {
     double distance = labels.distance();
     double ways = labellings(blocks);
     double asFar = labels.shareAsFar(distance, ways <= rounds ? 0 : rounds, random);
-    double[] floors = new double[MOST_SPLITS];
+    double[] floors = new double[Math.min(rounds, MOST_SPLITS)];
     double[] own = measured.clone();
     for (int split = 0; split < floors.length; split++) {
       floors[split] = DistributionDistance.betweenParts(own, own.length / 2, random);

@@ -7,8 +7,12 @@ import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * What {@link PitValues} of many trials say, where trials of one cell are not independent (they
- * share its error): the cells are the unit, and the intervals are t intervals over their means. Of
- * honest predictions the values have mean 1/2 and variance 1/12.
+ * share its error): the cells are the unit, and the intervals are t intervals over them. Of honest
+ * predictions the values have mean 1/2 and variance 1/12.
+ *
+ * <p>About a mean that is taken from the same cells values lie too near, by as much as that mean is
+ * uncertain: the variance is that of leaving out one cell after the other (jackknife: Efron, The
+ * Jackknife, the Bootstrap and Other Resampling Plans, 1982), which takes this back.
  *
  * @param values how many there are
  * @param cells of how many cells
@@ -36,21 +40,37 @@ public record PitFigures(
       throw new IllegalArgumentException("cells: " + cells.size() + ", each needs a value");
     }
     double[] all = cells.stream().flatMap(List::stream).mapToDouble(u -> u).toArray();
-    double mean = StatUtils.mean(all);
-    double[] means = cells.stream().mapToDouble(cell -> meanSquare(cell, 0, 1)).toArray();
-    double[] squares = cells.stream().mapToDouble(cell -> meanSquare(cell, mean, 2)).toArray();
+    double[] means = cells.stream().mapToDouble(cell -> StatUtils.mean(array(cell))).toArray();
     return new PitFigures(
         all.length,
         cells.size(),
-        over(means, mean),
-        over(squares, meanSquare(cells.stream().flatMap(List::stream).toList(), mean, 2)),
+        over(means, StatUtils.mean(all)),
+        variance(cells.stream().map(PitFigures::array).toList(), all),
         IntStream.of(new PitValues(Arrays.stream(all).boxed().toList(), Double.NaN).histogram(BINS))
             .boxed()
             .toList());
   }
 
-  private static double meanSquare(List<Double> values, double about, int power) {
-    return values.stream().mapToDouble(u -> Math.pow(u - about, power)).average().orElseThrow();
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(u -> u).toArray();
+  }
+
+  private static Interval variance(List<double[]> cells, double[] all) {
+    double whole = StatUtils.populationVariance(all);
+    if (cells.size() < RatioEstimate.MIN_TRIALS) {
+      return Interval.point(whole);
+    }
+    double sum = StatUtils.sum(all);
+    double squares = StatUtils.sumSq(all);
+    double[] pseudo = new double[cells.size()];
+    for (int i = 0; i < pseudo.length; i++) {
+      double[] left = cells.get(i);
+      int others = all.length - left.length;
+      double mean = (sum - StatUtils.sum(left)) / others;
+      double without = (squares - StatUtils.sumSq(left)) / others - mean * mean;
+      pseudo[i] = pseudo.length * whole - (pseudo.length - 1) * without;
+    }
+    return over(pseudo, StatUtils.mean(pseudo));
   }
 
   private static Interval over(double[] cells, double point) {

@@ -4,9 +4,11 @@ import io.fairlane.analysis.stats.BlockedDistance;
 import io.fairlane.analysis.stats.DistributionDistance;
 import io.fairlane.analysis.stats.Holm;
 import io.fairlane.experiment.Arm;
+import io.fairlane.experiment.Progress;
 import io.fairlane.experiment.Runtime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -38,24 +40,37 @@ public record ArmDistance(
   private static final int ROUNDS = 29_999;
 
   /** For each arm with enough trials. */
-  static List<ArmDistance> of(List<ArmSample> samples, long seed) {
+  static List<ArmDistance> of(List<ArmSample> samples, long seed, Progress progress) {
     List<ArmDistance> all = new ArrayList<>();
+    List<ArmSample> enough =
+        samples.stream()
+            .filter(sample -> sample.measured() >= DistributionDistance.MIN_MEASURED)
+            .toList();
+    String what = "comparing distributions";
+    progress.at(what, 0, enough.size());
+    AtomicInteger done = new AtomicInteger();
+    Runnable another = () -> progress.at(what, done.incrementAndGet(), enough.size());
     for (Runtime runtime : Runtime.values()) {
       List<ArmSample> its =
-          samples.stream()
-              .filter(sample -> sample.cell().runtime() == runtime)
-              .filter(sample -> sample.measured() >= DistributionDistance.MIN_MEASURED)
-              .toList();
-      all.addAll(ofOne(its, seed));
+          enough.stream().filter(sample -> sample.cell().runtime() == runtime).toList();
+      all.addAll(ofOne(its, seed, another));
     }
     return List.copyOf(all);
   }
 
-  private static List<ArmDistance> ofOne(List<ArmSample> samples, long seed) {
+  /**
+   * @param another told of each arm that is done, from any thread
+   */
+  private static List<ArmDistance> ofOne(List<ArmSample> samples, long seed, Runnable another) {
     List<BlockedDistance> distances =
         IntStream.range(0, samples.size())
             .parallel()
-            .mapToObj(i -> BlockedDistance.of(samples.get(i).blocks(), ROUNDS, seed + i))
+            .mapToObj(
+                i -> {
+                  var its = BlockedDistance.of(samples.get(i).blocks(), ROUNDS, seed + i);
+                  another.run();
+                  return its;
+                })
             .toList();
     double[] p = distances.stream().mapToDouble(d -> d.distance().p()).toArray();
     double[] adjusted = Holm.adjusted(p);

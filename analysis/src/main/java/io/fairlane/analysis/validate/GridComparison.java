@@ -3,6 +3,7 @@ package io.fairlane.analysis.validate;
 import io.fairlane.analysis.compare.ArmComparison;
 import io.fairlane.analysis.compare.Comparison;
 import io.fairlane.experiment.Manifest;
+import io.fairlane.experiment.Progress;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.RunDirectory;
 import io.fairlane.experiment.Trial;
@@ -48,9 +49,15 @@ public record GridComparison(
    * @throws Refusal (bad input) if the run is none over a grid, or holds no finished trial
    */
   public static GridComparison of(RunDirectory run) {
+    return of(run, Progress.SILENT);
+  }
+
+  /** The same, told of on its way. */
+  public static GridComparison of(RunDirectory run, Progress progress) {
+    progress.at("reading the trials", 0, 1);
     Trials trials = Trials.of(run);
     GridComparison beforehand = of(gridOf(run), run.manifest(), trials.beforehand());
-    GridComparison comparison = atSpeed(run, trials, beforehand).judged(run, trials);
+    GridComparison comparison = atSpeed(run, trials, beforehand).judged(run, trials, progress);
     if (comparison.rows().isEmpty()) {
       throw Refusal.badInput(
           run.path()
@@ -75,14 +82,14 @@ public record GridComparison(
   }
 
   /** Trial by trial each block keeps the host that it met, measured as well as predicted. */
-  private GridComparison judged(RunDirectory run, Trials trials) {
+  private GridComparison judged(RunDirectory run, Trials trials, Progress progress) {
     List<Trial> atSpeed = trials.atSpeed(false);
     List<ArmSample> samples =
         ArmSample.of(grid, atSpeed.isEmpty() ? trials.beforehand() : atSpeed, trials.each());
     return new GridComparison(
         grid,
         rows,
-        GridStatistics.of(rows, samples, run.costs(), run.manifest().seed()),
+        GridStatistics.of(rows, samples, run.costs(), run.manifest().seed(), progress),
         beforehand);
   }
 

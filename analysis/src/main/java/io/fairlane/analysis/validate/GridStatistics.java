@@ -1,6 +1,7 @@
 package io.fairlane.analysis.validate;
 
 import io.fairlane.experiment.Costs;
+import io.fairlane.experiment.Progress;
 import io.fairlane.experiment.Runtime;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +21,16 @@ public record GridStatistics(
    * @param samples trial by trial
    * @param costs of the run; may lack a runtime
    * @param seed for what is drawn at random
+   * @param progress told of the tests, which take seconds
    */
   static GridStatistics of(
       List<GridComparison.Row> rows,
       List<ArmSample> samples,
       Map<Runtime, Costs> costs,
-      long seed) {
+      long seed,
+      Progress progress) {
     return new GridStatistics(
-        Baselines.of(rows, costs), ArmDistance.of(samples, seed), Pits.of(samples, seed));
+        Baselines.of(rows, costs), ArmDistance.of(samples, seed, progress), Pits.of(samples, seed));
   }
 
   /** Distances of one runtime's arms. */

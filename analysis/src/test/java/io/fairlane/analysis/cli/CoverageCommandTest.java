@@ -31,7 +31,8 @@ class CoverageCommandTest {
     assertThat(ended.out())
         .startsWith("routine ")
         .contains("paired log-ratio", "Clopper-Pearson", "100 experiments a row", "refused 8")
-        .containsPattern("pooled iterations +log-normal +5 +95 % +5\\d.0 % .* fails");
+        .containsPattern("pooled iterations +log-normal +5 +95 % +5\\d.0 % .* fails")
+        .containsPattern("blocked W-1, control +log-normal +5 +95 % .* fails");
     assertThat(ended.out().lines()).allMatch(line -> line.length() <= 80);
   }
 
@@ -45,7 +46,7 @@ class CoverageCommandTest {
     assertThat(first.path("n").asInt()).isEqualTo(5);
     assertThat(first.path("low").asDouble()).isLessThan(first.path("held").asDouble());
     assertThat(document.path("rows").valueStream().filter(r -> r.path("control").asBoolean()))
-        .hasSize(3);
+        .hasSize(3 + 2 * 6);
   }
 
   @Test

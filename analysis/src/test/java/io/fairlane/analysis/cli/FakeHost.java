@@ -46,6 +46,9 @@ final class FakeHost {
   /** Ns of an iteration beside a measured trial of each arm; none: nobody looks. */
   Map<Arm, Double> speed = Map.of();
 
+  /** Of standard error. */
+  boolean terminal;
+
   boolean goMissing;
   boolean pinningMissing;
   int interruptAfter = Integer.MAX_VALUE;
@@ -69,7 +72,7 @@ final class FakeHost {
         new Console(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            false,
+            terminal,
             80);
     Shell shell =
         new Shell(

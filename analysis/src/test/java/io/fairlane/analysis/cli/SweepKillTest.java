@@ -54,7 +54,7 @@ class SweepKillTest {
   void killedAtTenInstantsTheResultIsTheSame() throws Exception {
     Files.writeString(
         folder.resolve("sweep.yaml"),
-        SweepCommandTest.SMALL.replace("replications: 4", "replications: " + REPLICATIONS));
+        SmallSweep.TEXT.replace("replications: 4", "replications: " + REPLICATIONS));
     try (var in = SweepKillTest.class.getResourceAsStream("costs.json")) {
       Files.write(folder.resolve("costs.json"), in.readAllBytes());
     }

@@ -10,6 +10,7 @@ import io.fairlane.experiment.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,25 @@ class ValidateCommandTest {
             "id=\"pit-go-696-t\"",
             "id=\"distances-pool-350-t\"")
         .doesNotContain("NaN");
+  }
+
+  /** Over the arms of a whole grid the tests take seconds. */
+  @Test
+  void onATerminalTheTestsSayHowFarTheyAre() {
+    validateIn(4);
+    String run = folder.resolve("run").toString();
+    assertThat(host.run("compare", run).err()).as("no terminal").isEmpty();
+    host.terminal = true;
+    for (Ended ended :
+        List.of(
+            host.run("compare", run),
+            host.run("report", "--quick", run),
+            host.run("validate", "--resume", run))) {
+      assertThat(ended.err())
+          .contains("reading the trials   0 %")
+          .contains("comparing distributions   100 %");
+      assertThat(ended.out()).doesNotContain("comparing distributions");
+    }
   }
 
   /** The host was half as fast in every locked trial: no fault of the model. */

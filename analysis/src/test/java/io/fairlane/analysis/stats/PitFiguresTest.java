@@ -20,10 +20,16 @@ class PitFiguresTest {
         PitFigures.of(List.of(List.of(0.0, 0.2), List.of(0.5, 0.7), List.of(0.6, 1.0)));
     assertThat(its.values()).isEqualTo(6);
     assertThat(its.mean().point()).isCloseTo(0.5, within(1e-12));
-    assertThat(its.variance().point()).isCloseTo(0.64 / 6, within(1e-12));
+    // 0.64 / 6 of all; without a cell each 0.035, 0.1475, 0.0725: pseudo-values 0.25, 0.025, 0.175
+    assertThat(its.variance().point()).isCloseTo(0.15, within(1e-12));
+    assertThat(its.variance().high() - 0.15)
+        .isCloseTo(4.302653 * 0.114564 / Math.sqrt(3), within(1e-5));
     // cells 0.1, 0.6, 0.8: sd 0.360555; t(2) = 4.302653
     assertThat(its.mean().high() - 0.5).isCloseTo(4.302653 * 0.360555 / Math.sqrt(3), within(1e-5));
     assertThat(its.histogram()).containsExactly(1, 0, 1, 0, 0, 1, 1, 1, 0, 1);
+    PitFigures two = PitFigures.of(List.of(List.of(0.0, 0.2), List.of(0.6)));
+    assertThat(two.variance().point()).as("too few").isCloseTo(0.56 / 9, within(1e-12));
+    assertThat(two.variance().hasEnds()).isFalse();
     assertThat(PitFigures.of(List.of(List.of(0.9))).tooNarrow()).isFalse();
     assertThatThrownBy(() -> PitFigures.of(List.of(List.of())))
         .isInstanceOf(IllegalArgumentException.class);

@@ -18,42 +18,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** Reads a sweep, and refuses one that is misspelt, empty or without end before anything is run. */
 public final class SweepFile {
   /** Replications of one sweep: an index entry of 8 bytes each. */
   public static final int MOST_ITEMS = 20_000_000;
 
-  private static final List<String> KEYS =
-      List.of(
-          "name",
-          "scenario",
-          "set",
-          "axes",
-          "hypercube",
-          "runtimes",
-          "arms",
-          "replications",
-          "untilWidth",
-          "longest",
-          "seed");
-
   private static final long MOST_SEED = 999_999_999_999_999_999L;
-  private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
-  private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}([.][0-9]{1,9})?");
-
   private final SweepSource source;
-  private final Map<String, YamlNode> keys;
+  private final SweepKeys keys;
 
   /** Keys that have their value or their axis, and where. */
   private final Map<String, String> fixed = new HashMap<>();
 
   private SweepFile(SweepSource source) {
     this.source = source;
-    this.keys = YamlNode.parse(source.file(), source.text()).map("a sweep");
-    keys.forEach((key, node) -> requireKey(node.where(), key, KEYS));
+    this.keys = new SweepKeys(source.file(), source.text());
   }
 
   /** The commented file of all keys and defaults: the manual of the format. */
@@ -85,7 +65,7 @@ public final class SweepFile {
       String scenario = ScenarioFiles.text(reader.scenarioName());
       return new SweepSource(file, text, scenario, List.copyOf(set), seed, replications);
     } catch (Refusal refusal) {
-      throw Refusal.badInput(reader.where("scenario") + ": " + refusal.getMessage());
+      throw Refusal.badInput(reader.keys.where("scenario") + ": " + refusal.getMessage());
     }
   }
 
@@ -97,10 +77,11 @@ public final class SweepFile {
   }
 
   private Sweep sweep() {
-    long seed = source.seed() != null ? source.seed() : whole("seed", 1, -MOST_SEED, MOST_SEED);
+    long seed =
+        source.seed() != null ? source.seed() : keys.whole("seed", 1, -MOST_SEED, MOST_SEED);
     ScenarioValues base = base();
     List<Axis> axes = new ArrayList<>();
-    map("axes").forEach((key, node) -> axes.add(axis(base, key, node)));
+    keys.map("axes").forEach((key, node) -> axes.add(axis(base, key, node)));
     hypercube(base, seed).ifPresent(axes::add);
     Sweep sweep =
         new Sweep(
@@ -110,8 +91,8 @@ public final class SweepFile {
             runtimes(),
             arms(),
             replications(),
-            decimal("untilWidth", "0", 0, 100),
-            decimal("longest", "3600", 1, 1_000_000),
+            keys.decimal("untilWidth", "0", 0, 100),
+            keys.decimal("longest", "3600", 1, 1_000_000),
             seed);
     requireFew(sweep);
     CellCheck.first(sweep, source.file());
@@ -119,12 +100,12 @@ public final class SweepFile {
   }
 
   private String scenarioName() {
-    return keys.containsKey("scenario") ? keys.get("scenario").text("scenario") : "seed";
+    return keys.has("scenario") ? keys.at("scenario").text("scenario") : "seed";
   }
 
   private ScenarioValues base() {
     ScenarioValues base = ScenarioFiles.values(scenarioName(), source.scenarioText(), List.of());
-    map("set")
+    keys.map("set")
         .forEach(
             (key, node) -> {
               base.put(node.where(), key, node.text(key));
@@ -132,8 +113,7 @@ public final class SweepFile {
             });
     ScenarioFiles.override(base, source.set());
     source.set().forEach(set -> fixed.put(set.split("=", 2)[0].strip(), "--set " + set));
-    base.put(
-        where("name"), "name", keys.containsKey("name") ? keys.get("name").text("name") : "sweep");
+    base.put(keys.where("name"), "name", keys.has("name") ? keys.at("name").text("name") : "sweep");
     return base;
   }
 
@@ -167,16 +147,17 @@ public final class SweepFile {
   }
 
   private Optional<Axis> hypercube(ScenarioValues base, long seed) {
-    Map<String, YamlNode> cube = map("hypercube");
+    Map<String, YamlNode> cube = keys.map("hypercube");
     if (cube.isEmpty()) {
       return Optional.empty();
     }
-    cube.forEach((key, node) -> requireKey(node.where(), key, List.of("points", "axes")));
+    cube.forEach((key, node) -> SweepKeys.requireKey(node.where(), key, List.of("points", "axes")));
     if (!cube.containsKey("points") || !cube.containsKey("axes")) {
       throw Refusal.badInput(
-          where("hypercube") + ": hypercube needs 'points', how many, and 'axes', which ranges");
+          keys.where("hypercube")
+              + ": hypercube needs 'points', how many, and 'axes', which ranges");
     }
-    int points = (int) whole("hypercube.points", cube.get("points"), 1, 1_000_000);
+    int points = (int) SweepKeys.whole("hypercube.points", cube.get("points"), 1, 1_000_000);
     List<Levels> levels = new ArrayList<>();
     cube.get("axes")
         .map("hypercube.axes")
@@ -192,46 +173,36 @@ public final class SweepFile {
   }
 
   private List<Runtime> runtimes() {
-    if (!keys.containsKey("runtimes")) {
+    if (!keys.has("runtimes")) {
       return List.of(Runtime.GO);
     }
     List<Runtime> runtimes = new ArrayList<>();
-    for (YamlNode node : keys.get("runtimes").list("runtimes")) {
-      Runtime runtime = labelled(node, "runtimes", Runtime::of);
+    for (YamlNode node : keys.at("runtimes").list("runtimes")) {
+      Runtime runtime = SweepKeys.labelled(node, "runtimes", Runtime::of);
       if (!runtimes.contains(runtime)) {
         runtimes.add(runtime);
       }
     }
     if (runtimes.isEmpty()) {
-      throw Refusal.badInput(where("runtimes") + ": runtimes: names none: go, pool");
+      throw Refusal.badInput(keys.where("runtimes") + ": runtimes: names none: go, pool");
     }
     return runtimes;
   }
 
   private List<Arm> arms() {
-    if (!keys.containsKey("arms")) {
+    if (!keys.has("arms")) {
       return List.of();
     }
-    return keys.get("arms").list("arms").stream()
-        .map(node -> labelled(node, "arms", Arm::of))
+    return keys.at("arms").list("arms").stream()
+        .map(node -> SweepKeys.labelled(node, "arms", Arm::of))
         .distinct()
         .sorted()
         .toList();
   }
 
-  private static <T> T labelled(YamlNode node, String key, Function<String, T> of) {
-    try {
-      return of.apply(node.text(key));
-    } catch (Refusal refusal) {
-      String says = refusal.getMessage();
-      throw Refusal.badInput(
-          says.startsWith(node.where()) ? says : node.where() + ": " + key + ": " + says);
-    }
-  }
-
   private int replications() {
     if (source.replications() == null) {
-      return (int) whole("replications", 20, 1, 10_000);
+      return (int) keys.whole("replications", 20, 1, 10_000);
     }
     if (source.replications() < 1 || source.replications() > 10_000) {
       throw Refusal.badInput("--replications " + source.replications() + ": allowed is 1 to 10000");
@@ -251,69 +222,6 @@ public final class SweepFile {
               "%s: %,d cells x %,d replications: at most %,d in one sweep; fewer values on an"
                   + " axis, or a hypercube",
               source.file(), cells, sweep.replications(), MOST_ITEMS));
-    }
-  }
-
-  private long whole(String key, long standard, long least, long most) {
-    return keys.containsKey(key) ? whole(key, keys.get(key), least, most) : standard;
-  }
-
-  private static long whole(String key, YamlNode node, long least, long most) {
-    String text = node.text(key);
-    if (!WHOLE.matcher(text).matches()
-        || Long.parseLong(text) < least
-        || Long.parseLong(text) > most) {
-      throw Refusal.badInput(
-          node.where()
-              + ": "
-              + key
-              + " = "
-              + text
-              + ": allowed is a whole number, "
-              + least
-              + " to "
-              + most);
-    }
-    return Long.parseLong(text);
-  }
-
-  private double decimal(String key, String standard, double least, double most) {
-    YamlNode node = keys.get(key);
-    String text = node == null ? standard : node.text(key);
-    if (!DECIMAL.matcher(text).matches()
-        || Double.parseDouble(text) < least
-        || Double.parseDouble(text) > most) {
-      throw Refusal.badInput(
-          where(key)
-              + ": "
-              + key
-              + " = "
-              + text
-              + ": allowed is a number, "
-              + (long) least
-              + " to "
-              + (long) most);
-    }
-    return Double.parseDouble(text);
-  }
-
-  private Map<String, YamlNode> map(String key) {
-    return keys.containsKey(key) ? keys.get(key).map(key) : Map.of();
-  }
-
-  private String where(String key) {
-    return keys.containsKey(key) ? keys.get(key).where() : source.file();
-  }
-
-  private static void requireKey(String where, String key, List<String> known) {
-    if (!known.contains(key)) {
-      throw Refusal.badInput(
-          where
-              + ": unknown key '"
-              + key
-              + "': did you mean '"
-              + Levels.nearest(key, known)
-              + "'?");
     }
   }
 }

@@ -214,7 +214,7 @@ final class Panel {
       svg.rect(Bars.Role.CONSUMER.style(), axis.left(), y, width, THREAD);
     }
     if (sampled()) {
-      buffer(svg);
+      new BufferLevel(schedule.samples(), deepest, axis).draw(svg, bufferY(), BUFFER);
     }
     if (drawsWakes()) {
       for (Wake wake : wakes) {
@@ -248,37 +248,6 @@ final class Panel {
     svg.rect("tl-bed", axis.left(), y, axis.right() - axis.left(), height);
     Stream<Turn> own = schedule.turns().stream().filter(turns);
     Bars.of(own, schedule.gaps().stream().filter(gaps), axis).draw(svg, y, height);
-  }
-
-  private void buffer(Svg svg) {
-    double y = bufferY();
-    double floor = y + BUFFER;
-    svg.text("tl-soft", "end", axis.left() - 10, y + 12, "in the channel");
-    svg.text("tl-soft", "end", axis.left() - 10, y + 26, "0 to %,d".formatted(deepest));
-    StringBuilder level = new StringBuilder();
-    level.append('M').append(Svg.n(axis.left())).append(' ').append(Svg.n(floor));
-    Sample last = null;
-    for (Sample sample : schedule.samples()) {
-      boolean turns = last == null || last.buffered() != sample.buffered();
-      if (turns || sample == schedule.samples().getLast()) {
-        if (last != null) {
-          point(level, last, floor);
-        }
-        point(level, sample, floor);
-      }
-      last = sample;
-    }
-    level.append("L%s %sz".formatted(Svg.n(axis.at(last.at())), Svg.n(floor)));
-    svg.path("tl-level", level.toString());
-  }
-
-  private void point(StringBuilder level, Sample sample, double floor) {
-    double y = floor - BUFFER * sample.buffered() / deepest;
-    String next = "L%s %s".formatted(Svg.n(axis.at(sample.at())), Svg.n(y));
-    if (level.length() < next.length()
-        || !level.substring(level.length() - next.length()).equals(next)) {
-      level.append(next);
-    }
   }
 
   private void arrow(Svg svg, Wake wake) {

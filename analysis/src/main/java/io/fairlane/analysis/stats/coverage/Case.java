@@ -23,6 +23,11 @@ record Case(
     return new Case(routine, law.label(), n, 0.95, false, holds);
   }
 
+  /** A wrong prediction, set before a routine that must find it out. */
+  static Case control(String routine, Law law, int n, Predicate<Laps> holds) {
+    return new Case(routine, law.label(), n, 0.95, true, holds);
+  }
+
   CoverageRow run(int runs) {
     if (holds == null) {
       return new CoverageRow(routine, distribution, n, nominal, control, null);

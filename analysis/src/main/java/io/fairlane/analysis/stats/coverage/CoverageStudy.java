@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** All routines, row by row; the control last. The same rows for the same number of runs. */
+/** All routines, row by row, with their controls. The same rows for the same number of runs. */
 public final class CoverageStudy {
   private final List<Case> cases = new ArrayList<>();
 
@@ -12,6 +12,7 @@ public final class CoverageStudy {
     List<String> order = new ArrayList<>();
     cases.addAll(RatioCases.all());
     cases.addAll(AgreementCases.all());
+    cases.addAll(BlockCases.all());
     cases.addAll(PooledIterations.all());
     for (Case each : cases) {
       if (!order.contains(each.routine())) {
