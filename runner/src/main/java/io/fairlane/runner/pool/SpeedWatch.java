@@ -1,6 +1,7 @@
 package io.fairlane.runner.pool;
 
 import io.fairlane.experiment.Proof;
+import io.fairlane.experiment.Refusal;
 import io.fairlane.runner.host.Pinning;
 import io.fairlane.runner.host.SpeedSeen;
 import java.util.ArrayList;
@@ -13,13 +14,18 @@ import java.util.stream.IntStream;
 /**
  * How fast the host's CPUs are while a trial runs. A virtual CPU may be half of a core; what runs
  * on the other half, somebody else's work included, decides its speed, and no counter of the guest
- * tells. One thread goes from CPU to CPU, 10 ms a round, and times the tasks' own counting loop for
- * some 50 us on each: it takes half a percent of a CPU and sees nothing of the trial. One thread,
- * because two that woke together on two halves of one core would see each other. The {@code
- * witness} program of the Go runtime in Java.
+ * tells. A thread on each CPU times the tasks' own counting loop for some 50 us every 10 ms: half a
+ * percent of a CPU, and it sees nothing of the trial. The threads take turns at fixed times,
+ * because two that ran together on two halves of one core would see each other; and each is pinned
+ * once, because pinning with its proof takes longer than a look. The {@code witness} program of the
+ * Go runtime in Java.
  */
 public final class SpeedWatch implements AutoCloseable {
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  /** Between the looks at one CPU and the next: of a machine with more than ten CPUs. */
+  private static final long LEAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private static final int ITERATIONS = 10_000;
 
   /** Their median counts: a burst in which the thread lost its CPU is not the CPU's speed. */
@@ -30,25 +36,48 @@ public final class SpeedWatch implements AutoCloseable {
   /** What the loops counted, so that they cannot be dropped. */
   private static volatile long counted;
 
-  private static final long LEAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
   private final List<Looks> all = new ArrayList<>();
-  private final Thread thread = new Thread(this::watch, "speed-watch");
   private volatile boolean stopping;
 
   /** What was seen of one CPU: when, and ns of an iteration. Read once the thread has ended. */
-  private static final class Looks {
+  private final class Looks implements Runnable {
     private final int cpu;
+    private final long first;
+    private final long period;
+    private final Thread thread;
     private long[] when = new long[256];
     private double[] nanos = new double[256];
     private int n;
 
-    Looks(int cpu) {
+    Looks(int cpu, long first, long period) {
       this.cpu = cpu;
+      this.first = first;
+      this.period = period;
+      thread = new Thread(this, "speed-watch-" + cpu);
+      thread.setDaemon(true);
+      thread.start();
     }
 
-    void look() {
-      Pinning.pinCurrentThread(cpu);
+    @Override
+    public void run() {
+      try {
+        Pinning.pinCurrentThread(cpu);
+      } catch (Refusal gone) {
+        return; // a CPU without looks leaves the speed absent
+      }
+      for (long next = first; !stopping; next += period) {
+        for (long now = System.nanoTime(); now < next && !stopping; now = System.nanoTime()) {
+          LockSupport.parkNanos(next - now);
+        }
+        look();
+        if (System.nanoTime() - next > period) {
+          // it waited for its CPU: no burst of looks to make up for it, and its turn stays its own
+          next += (System.nanoTime() - next) / period * period;
+        }
+      }
+    }
+
+    private void look() {
       if (n == when.length) {
         when = Arrays.copyOf(when, 2 * n);
         nanos = Arrays.copyOf(nanos, 2 * n);
@@ -74,21 +103,12 @@ public final class SpeedWatch implements AutoCloseable {
       iterationNanos();
     }
     SpeedWatch watch = new SpeedWatch();
-    cpus.forEach(cpu -> watch.all.add(new Looks(cpu)));
-    watch.thread.setDaemon(true);
-    watch.thread.start();
-    return watch;
-  }
-
-  private void watch() {
-    long pause = Math.max(LEAST_PAUSE_NANOS, PERIOD_NANOS / all.size());
-    while (!stopping) {
-      for (Looks looks : all) {
-        looks.look();
-        LockSupport.parkNanos(stopping ? 0 : pause);
-      }
+    long pause = Math.max(LEAST_PAUSE_NANOS, PERIOD_NANOS / cpus.size());
+    long begin = System.nanoTime();
+    for (int i = 0; i < cpus.size(); i++) {
+      watch.all.add(watch.new Looks(cpus.get(i), begin + (i + 1) * pause, pause * cpus.size()));
     }
-    all.forEach(Looks::look);
+    return watch;
   }
 
   /** One iteration of the counting loop on the calling thread's CPU now, ns. */
@@ -113,7 +133,9 @@ public final class SpeedWatch implements AutoCloseable {
    */
   Proof.Speed between(long from, long to) throws InterruptedException {
     close();
-    thread.join();
+    for (Looks looks : all) {
+      looks.thread.join();
+    }
     double[] shares = new double[all.size()];
     Arrays.fill(shares, 1.0 / shares.length);
     return SpeedSeen.of(all.stream().map(looks -> looks.between(from, to)).toList(), shares);
@@ -122,6 +144,6 @@ public final class SpeedWatch implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
-    LockSupport.unpark(thread);
+    all.forEach(looks -> LockSupport.unpark(looks.thread));
   }
 }

@@ -25,6 +25,12 @@ final class Channel {
   /** The lane that waits for whichever send is next, or null. */
   private ChannelRun awaiting;
 
+  /** From a send to the lane that waits for it seeing the message (ps). */
+  private long reaction;
+
+  /** When it sees the first, as far as sends are planned. */
+  private long seenAt = EventCalendar.NEVER;
+
   private final MessageBuffer buffer = new MessageBuffer();
   private final Observer observer;
 
@@ -104,6 +110,14 @@ final class Channel {
 
   boolean isEmpty() {
     return buffer.size() == 0;
+  }
+
+  /**
+   * True if the slots hold what is sent while the first message is on its way to the lane and the
+   * free slot back, even if sends follow each other without work in between.
+   */
+  boolean holds(long roundTrip, long sendCost) {
+    return capacity * (double) sendCost > roundTrip;
   }
 
   boolean isContended() {
@@ -305,10 +319,21 @@ final class Channel {
     plan();
   }
 
-  /** The lane has found the channel empty: its event comes with the next send that is planned. */
-  void awaitSend(ChannelRun lane) {
+  /**
+   * The lane has found the channel empty: its event comes with the next send that is planned.
+   *
+   * @param delay from that send to the lane seeing it (ps)
+   */
+  void awaitSend(ChannelRun lane, long delay) {
     awaiting = lane;
+    reaction = delay;
+    seenAt = EventCalendar.NEVER;
     wakeAwaiting();
+  }
+
+  /** When the waiting lane sees an item that arrives now, or the one before it. */
+  long seenAt(long now) {
+    return Math.min(seenAt, now + reaction);
   }
 
   void noLongerAwaited() {
@@ -317,9 +342,15 @@ final class Channel {
 
   private void wakeAwaiting() {
     long next = nextSendAt();
-    if (next != EventCalendar.NEVER) {
-      calendar.schedule(awaiting.slot, next);
+    if (next == EventCalendar.NEVER) {
+      return;
     }
+    if (reaction > 0) {
+      // the first of several sends that take effect before the lane sees it
+      next = Math.min(seenAt, next + reaction);
+      seenAt = next;
+    }
+    calendar.schedule(awaiting.slot, next);
   }
 
   /** Start of the next planned send, or never. */

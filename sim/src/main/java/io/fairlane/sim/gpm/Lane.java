@@ -8,6 +8,10 @@ import io.fairlane.sim.program.Program;
 /**
  * A consumer on a thread of its own, outside the run queues: it polls the channel without pause,
  * nobody preempts it, and the senders it finds waiting are readied to the global tail.
+ *
+ * <p>A message is seen one transfer between CPUs after it was sent, and the free slot one transfer
+ * after it was taken. Slots enough for what is on its way hide that; with few a sender that goes on
+ * at once finds the channel full, parks, and is a lap away.
  */
 final class Lane {
   private final World world;
@@ -24,6 +28,10 @@ final class Lane {
   private final long messages;
   private final long work;
   private final ChannelRun run;
+
+  /** From a send on the empty channel to its slot being free again for the sender (ps). */
+  private final long reaction;
+
   private boolean waiting;
 
   /** It has found the channel empty since its last message. */
@@ -56,6 +64,9 @@ final class Lane {
     this.workFactor = drawn == null ? null : draws.ofLane(drawn.spread());
     this.work = durations.work(drawn == null ? consumer.bodyWork() : drawn.amount());
     this.run = new ChannelRun(slot);
+    long roundTrip = 2 * durations.preemptVisible(); // of a cache line, there and back
+    boolean hidden = channel.holds(roundTrip, durations.sendContended());
+    this.reaction = hidden || !world.rules().has(Rule.HCHAN_CONTENTION) ? 0 : roundTrip;
   }
 
   void start(long now) {
@@ -71,8 +82,9 @@ final class Lane {
   void itemArrived(long now) {
     if (waiting) {
       waiting = false;
+      long seen = channel.seenAt(now);
       channel.noLongerAwaited();
-      world.calendar().schedule(run.slot, Math.max(now, run.nextAt));
+      world.calendar().schedule(run.slot, Math.max(seen, run.nextAt));
     }
   }
 
@@ -114,11 +126,12 @@ final class Lane {
     } else {
       waiting = true;
       ranDry = true;
-      if (!redraw && workFactor == null && channel.follow(run, messages - received)) {
+      boolean follows = !redraw && workFactor == null && reaction == 0;
+      if (follows && channel.follow(run, messages - received)) {
         return;
       }
       // the next send of a run under way; a run that begins earlier says so itself
-      channel.awaitSend(run);
+      channel.awaitSend(run, reaction);
     }
   }
 
