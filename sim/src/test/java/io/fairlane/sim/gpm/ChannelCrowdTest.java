@@ -5,14 +5,11 @@ import static io.fairlane.sim.gpm.Bench.MS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import io.fairlane.experiment.Arm;
-import io.fairlane.experiment.Scenario;
 import io.fairlane.sim.program.Program;
-import io.fairlane.sim.program.Workload;
 import io.fairlane.sim.replication.TraceHash;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operation takes hangs on how many Ps are at the channel. */
 class ChannelCrowdTest {
@@ -50,14 +47,12 @@ class ChannelCrowdTest {
   }
 
   /** So that nothing that was predicted for two Ps is another. */
-  @ParameterizedTest
-  @EnumSource(
-      value = Arm.class,
-      names = {"FAIR", "LOCKED"})
-  void withTwoPsTheGrowthIsNotSeen(Arm arm) {
-    long without = hash(arm, 100 * NS, 0);
-    assertThat(hash(arm, 100 * NS, 0.5)).isEqualTo(without);
-    assertThat(hash(arm, 101 * NS, 0)).as("two are at the channel").isNotEqualTo(without);
+  @ParameterizedTest(name = "receiver locked: {0}")
+  @ValueSource(booleans = {false, true})
+  void withTwoPsTheGrowthIsNotSeen(boolean locked) {
+    long without = hash(locked, 100 * NS, 0);
+    assertThat(hash(locked, 100 * NS, 0.5)).isEqualTo(without);
+    assertThat(hash(locked, 101 * NS, 0)).as("two are at the channel").isNotEqualTo(without);
   }
 
   private static long sent(int ps, double growth, Rules rules) {
@@ -84,66 +79,51 @@ class ChannelCrowdTest {
     return simulation.channel(0).outAt(start + UNTIL) - before;
   }
 
-  /** An operation takes 10 ns alone and 100 ns of two. */
+  /** An operation takes 100 ns while two are at the channel. */
   private static Simulation crowd(Program main, int ps, double growth, Rules rules) {
-    Durations durations =
-        Bench.free(
-            "cpus",
-            ps,
-            "send",
-            10 * NS,
-            "sendContended",
-            100 * NS,
-            "sendGrowth",
-            growth,
-            "receive",
-            10 * NS,
-            "receiveContended",
-            100 * NS,
-            "receiveGrowth",
-            growth);
+    Durations durations = durations(ps, 100 * NS, growth);
     return Simulation.of(main, rules.without(Rule.SLICE_PREEMPTION), durations)
         .procs(ps)
         .channels(HUGE)
         .build();
   }
 
-  private static long hash(Arm arm, long sendContended, double growth) {
-    Scenario scenario =
-        new Scenario(
-            "crowd",
-            2,
-            new Scenario.Background(20, 20_000),
-            new Scenario.Producers(6, 0),
-            new Scenario.Channel(100_000),
-            new Scenario.Consumer(300_000, 0));
-    Durations durations =
-        Bench.free(
-            "yield",
-            100 * NS,
-            "send",
-            10 * NS,
-            "sendContended",
-            sendContended,
-            "sendGrowth",
-            growth,
-            "receive",
-            10 * NS,
-            "receiveContended",
-            90 * NS,
-            "receiveGrowth",
-            growth,
-            "channelJitter",
-            0.05);
+  /** Three senders and a receiver that take turns on two Ps. */
+  private static long hash(boolean locked, long contended, double growth) {
+    Program sends = Program.named("sender").body().send(0).forEver();
+    Program.Builder receiver = Program.named("receiver");
+    if (locked) {
+      receiver.lock();
+    }
+    Program receives = receiver.startClock().body().receive(0).times(300_000).stopClock().build();
+    Program main = Program.named("main").spawn(sends, 3).spawn(receives, 1).block().build();
     TraceHash hash = new TraceHash();
     Simulation simulation =
-        Simulation.of(Workload.of(scenario, arm).main(), GO, durations)
+        Simulation.of(main, GO, durations(2, contended, growth))
             .procs(2)
-            .channels(scenario.channel().capacity())
-            .jitteredBy(7)
+            .channels(100_000)
             .observer(hash)
             .build();
-    assertThat(simulation.runToClockStop(100_000 * MS)).isTrue();
+    assertThat(simulation.runToClockStop(10_000 * MS)).isTrue();
     return hash.value();
+  }
+
+  /** An operation takes 10 ns alone. */
+  private static Durations durations(int cpus, long contended, double growth) {
+    return Bench.free(
+        "cpus",
+        cpus,
+        "send",
+        10 * NS,
+        "sendContended",
+        contended,
+        "sendGrowth",
+        growth,
+        "receive",
+        10 * NS,
+        "receiveContended",
+        contended,
+        "receiveGrowth",
+        growth);
   }
 }
