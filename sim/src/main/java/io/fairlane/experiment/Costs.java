@@ -9,7 +9,8 @@ import java.util.function.UnaryOperator;
 /**
  * The primitive costs that the model is fed, one field per mechanism. Measured by microbenchmarks
  * of the primitives or cited from a source; never fitted to the runs that are predicted. Unit:
- * nanoseconds, but for the two jitters, which are relative standard deviations, and lone, a ratio.
+ * nanoseconds, but for the two jitters, which are relative standard deviations, and the two growths
+ * and lone, which are ratios.
  *
  * @param runtime whose primitives these are
  * @param host fingerprint of the machine they were measured on ("CPU model, n CPUs, kernel")
@@ -21,6 +22,10 @@ import java.util.function.UnaryOperator;
  * @param receive one uncontended buffered receive with its loop
  * @param sendContended one send while another CPU works on the same channel
  * @param receiveContended one receive while another CPU works on the same channel
+ * @param sendGrowth by how much a contended send gets dearer for each CPU at work on the channel
+ *     beyond the second, relative to that with two; 0.5 where a saturated lock serves in turn: with
+ *     k CPUs an operation takes k/2 of what it takes with two
+ * @param receiveGrowth the same of a contended receive
  * @param complete what an operation that completes a parked partner takes more than one on the
  *     buffer up to {@code goready}; zero where it is within ready
  * @param ready {@code goready}: added to the operation that completes a parked partner
@@ -58,6 +63,8 @@ public record Costs(
     Cost receive,
     Cost sendContended,
     Cost receiveContended,
+    Cost sendGrowth,
+    Cost receiveGrowth,
     Cost complete,
     Cost ready,
     Cost park,
@@ -96,7 +103,8 @@ public record Costs(
 
   /** Unit of a field named by {@link #byName()}. */
   public static String unit(String field) {
-    return field.endsWith("Jitter") ? "relative sd" : field.equals("lone") ? "ratio" : "ns";
+    boolean ratio = field.equals("lone") || field.endsWith("Growth");
+    return field.endsWith("Jitter") ? "relative sd" : ratio ? "ratio" : "ns";
   }
 
   /**
@@ -131,6 +139,8 @@ public record Costs(
         change.apply("receive", receive),
         change.apply("sendContended", sendContended),
         change.apply("receiveContended", receiveContended),
+        change.apply("sendGrowth", sendGrowth),
+        change.apply("receiveGrowth", receiveGrowth),
         change.apply("complete", complete),
         change.apply("ready", ready),
         change.apply("park", park),

@@ -33,15 +33,16 @@ public final class CostsFile {
     Map<Runtime, Costs> costs = new EnumMap<>(Runtime.class);
     for (Map.Entry<String, JsonNode> entry :
         Json.read(file.toString(), text, JsonNode.class).properties()) {
+      Runtime runtime = Runtime.of(entry.getKey());
       costs.put(
-          Runtime.of(entry.getKey()),
-          Json.read(file.toString(), completed(entry.getValue()).toString(), Costs.class));
+          runtime,
+          Json.read(file.toString(), completed(runtime, entry.getValue()).toString(), Costs.class));
     }
     return costs;
   }
 
   /** Calibrations of before these were told apart from the others stay readable. */
-  private static JsonNode completed(JsonNode costs) {
+  private static JsonNode completed(Runtime runtime, JsonNode costs) {
     if (costs instanceof ObjectNode fields && fields.has("ready")) {
       for (JsonNode field : fields) {
         if (field instanceof ObjectNode cost && cost.has("value")) {
@@ -51,6 +52,8 @@ public final class CostsFile {
       fields.putIfAbsent("complete", tree(Cost.cited(0, "not told apart: within ready")));
       fields.putIfAbsent("resume", tree(Cost.cited(0, "not told apart: within park")));
       fields.putIfAbsent("lone", tree(Cost.cited(1, "not told apart")));
+      fields.putIfAbsent("sendGrowth", tree(CitedGrowth.ofSend(runtime, "not measured")));
+      fields.putIfAbsent("receiveGrowth", tree(CitedGrowth.ofReceive(runtime, "not measured")));
     }
     return costs;
   }

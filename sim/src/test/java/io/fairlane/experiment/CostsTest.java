@@ -39,6 +39,8 @@ class CostsTest {
         all,
         all,
         all,
+        all,
+        all,
         fixed,
         fixed,
         all,
@@ -81,6 +83,25 @@ class CostsTest {
             });
     assertThat(names).containsExactlyElementsOf(COSTS.byName().keySet());
     named.byName().forEach((name, cost) -> assertThat(cost.source()).isEqualTo(name));
+  }
+
+  @Test
+  void calibrationsOfBeforeCrowdsHaveThePublishedGrowth(@TempDir Path dir) throws Exception {
+    Path file = dir.resolve("costs.json");
+    String go = CostsFile.text(Map.of(Runtime.GO, COSTS));
+    String pool = CostsFile.text(Map.of(Runtime.POOL, COSTS)).replace("\"go\"", "\"pool\"");
+    for (String text : List.of(go, pool)) {
+      String before = text.replaceAll("\"(send|receive)Growth\" : \\{[^}]*},\\s*", "");
+      assertThat(before).doesNotContain("Growth").contains("receiveContended", "\"complete\"");
+      Files.writeString(file, before);
+      Costs read = CostsFile.read(file).values().iterator().next();
+      assertThat(read.sendGrowth().value()).isEqualTo(0.5);
+      assertThat(read.receiveGrowth().value()).isEqualTo(text.equals(go) ? 0.5 : 0);
+      assertThat(read.sendGrowth().source()).startsWith("not measured").contains("go#64455");
+      assertThat(read.atSpeed(2).sendGrowth()).as("a ratio").isEqualTo(read.sendGrowth());
+    }
+    assertThat(Costs.unit("sendGrowth")).isEqualTo("ratio").isEqualTo(Costs.unit("receiveGrowth"));
+    assertThat(Costs.unit("sendContended")).isEqualTo("ns");
   }
 
   @Test

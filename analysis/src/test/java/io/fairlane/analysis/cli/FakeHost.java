@@ -222,8 +222,9 @@ final class FakeHost {
 
   static Costs costs(Runtime runtime, String host) {
     Cost c = new Cost(ITERATION_NS, 19, 21, 1, "test");
+    Cost growth = Cost.cited(0.5, "test");
     return new Costs(
-        runtime, host, 2, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c,
-        c);
+        runtime, host, 2, c, c, c, c, c, c, growth, growth, c, c, c, c, c, c, c, c, c, c, c, c, c,
+        c, c, c, c, c, c);
   }
 }

@@ -159,6 +159,8 @@ public final class Runs {
         measured(13.1),
         measured(61),
         measured(58),
+        measured(0.5),
+        measured(0.5),
         measured(0),
         measured(92),
         measured(110),

@@ -38,6 +38,8 @@ class FlipSearchTest {
       12.3,
       100,
       100,
+      0.5,
+      0.5,
       0,
       40,
       80,
@@ -87,7 +89,9 @@ class FlipSearchTest {
         c[21],
         c[22],
         c[23],
-        c[24]);
+        c[24],
+        c[25],
+        c[26]);
   }
 
   private static FlipSearch search(Oracle oracle, Scenario scenario) {

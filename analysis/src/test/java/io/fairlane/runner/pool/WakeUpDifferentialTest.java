@@ -80,6 +80,8 @@ class WakeUpDifferentialTest {
             0,
             0,
             0,
+            0,
+            0,
             10_000_000_000L,
             0,
             0,

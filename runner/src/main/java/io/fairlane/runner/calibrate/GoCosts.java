@@ -1,5 +1,6 @@
 package io.fairlane.runner.calibrate;
 
+import io.fairlane.experiment.CitedGrowth;
 import io.fairlane.experiment.Cost;
 import io.fairlane.experiment.Costs;
 import io.fairlane.experiment.Runtime;
@@ -27,6 +28,8 @@ import java.util.stream.DoubleStream;
  *       ready + park + one hand-off to a thread that slept
  *   <li>{@code wake}, from {@code go} to running on an idle P's thread = <b>wake</b> + steal
  *   <li>{@code wake_runnext}, the same if only runnext holds it = wake + steal + <b>back-off</b>
+ *   <li>{@code send_among_k}, {@code receive_among_k}, an operation while k Ps are at the channel
+ *       ({@link ChannelCrowd}): <b>growth</b>
  *   <li>{@code signal_sent}, from the request to a computing goroutine's interrupt, + {@code
  *       signal_taken}, from there to the next one running but for a schedule round =
  *       <b>preemptSignal</b>
@@ -69,6 +72,12 @@ final class GoCosts {
         GoFigures.or(
             contended("receive_rate", "receiver against a sender on another P"),
             this::receiveAlone),
+        GoFigures.or(
+            new ChannelCrowd(figures).growth("send"),
+            () -> CitedGrowth.ofSend(Runtime.GO, noCrowd(cpus))),
+        GoFigures.or(
+            new ChannelCrowd(figures).growth("receive"),
+            () -> CitedGrowth.ofReceive(Runtime.GO, noCrowd(cpus))),
         complete(),
         figures.derived(
             "send that completes a parked receiver, less send and complete",
@@ -269,6 +278,14 @@ final class GoCosts {
 
   private Cost receiveAlone() {
     return figures.needed("receive", "one CPU: never contended, as uncontended");
+  }
+
+  private static String noCrowd(int cpus) {
+    return switch (cpus) {
+      case 1 -> "one CPU";
+      case 2 -> "two CPUs";
+      default -> "no three CPUs at once";
+    };
   }
 
   private static Cost noIdleCpu(Cost busy) {

@@ -1,5 +1,6 @@
 package io.fairlane.runner.calibrate;
 
+import io.fairlane.experiment.CitedGrowth;
 import io.fairlane.experiment.Cost;
 import io.fairlane.experiment.Costs;
 import io.fairlane.experiment.Progress;
@@ -103,6 +104,9 @@ public final class PoolCalibration implements Calibrator {
         alone.cost("receive", "StepBench.receive: turns of 100,000"),
         both.cost("sendContended", "LaneWindows.send: a slice, the lane keeps up, 2 CPUs"),
         both.cost("receiveContended", "LaneWindows.receive: from half full, 2 CPUs"),
+        // PairBench has one partner, on one other CPU
+        CitedGrowth.ofSend(Runtime.POOL, "measured with two CPUs only"),
+        CitedGrowth.ofReceive(Runtime.POOL, "measured with two CPUs only"),
         Cost.cited(0, "a pool task is asked between its turns only: within ready"),
         alone.cost("ready", "StepBench.ready: 200 tasks in turn, kick-out included"),
         alone.cost(

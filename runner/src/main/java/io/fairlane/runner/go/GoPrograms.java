@@ -44,6 +44,7 @@ public final class GoPrograms {
           "calibrate/process.go",
           "calibrate/compute.go",
           "calibrate/channels.go",
+          "calibrate/crowd.go",
           "calibrate/preempt.go",
           "calibrate/profile.go",
           "calibrate/threads.go",

@@ -102,6 +102,38 @@ class GoCalibratorTest {
   }
 
   @Test
+  void theGrowthOfAContendedOperationIsThatOfItsTimeWithEachFurtherP() {
+    Map<String, Double> seen = new HashMap<>(ROUND);
+    // one P more takes half of two's more, two 0.6 each, three 0.1 each: the median is 0.5
+    seen.putAll(Map.of("send_among_2", 100.0, "send_among_3", 150.0));
+    seen.putAll(Map.of("send_among_4", 220.0, "send_among_5", 130.0));
+    // quicker than two: noise
+    seen.putAll(Map.of("receive_among_2", 100.0, "receive_among_3", 90.0));
+    Rounds rounds = new Rounds();
+    rounds.add(seen);
+    Map<String, Double> without = new HashMap<>(ROUND);
+    without.put("send_among_2", 1.0);
+    rounds.add(without);
+    rounds.add(ROUND);
+    Costs costs = new GoCosts(rounds, "go1.19").costs("host", 5);
+    assertThat(costs.sendGrowth().value()).isCloseTo(0.5, within(1e-9));
+    assertThat(costs.sendGrowth().elasticity()).isZero();
+    assertThat(costs.sendGrowth().source()).startsWith("go1.19: 3 to 8 Ps").contains("1 samples");
+    assertThat(costs.receiveGrowth().value()).isZero();
+  }
+
+  /** Which cannot be seen with two CPUs. */
+  @Test
+  void aCrowdThatWasNotSeenIsASaturatedLock() {
+    Rounds rounds = new Rounds();
+    rounds.add(ROUND);
+    Costs costs = new GoCosts(rounds, "go1.19").costs("host", 2);
+    String source = "two CPUs: a saturated lock serves in turn (go#64455)";
+    assertThat(costs.sendGrowth()).isEqualTo(Cost.cited(0.5, source));
+    assertThat(costs.receiveGrowth()).isEqualTo(Cost.cited(0.5, source));
+  }
+
+  @Test
   void oneCpuHasNoIdleOneToHandOverTo() {
     Rounds rounds = new Rounds();
     Map<String, Double> round = new java.util.HashMap<>(ROUND);
@@ -148,6 +180,7 @@ class GoCalibratorTest {
     assertBetween(costs.handoffBusy(), 200, 1e6);
     assertBetween(costs.sysmonPeriod(), 5e6, 50e6);
     assertBetween(costs.preemptSignal(), 500, 20e6);
+    assertBetween(costs.sendGrowth(), 0, 20);
     assertThat(costs.park().source()).as("profiled, not cited").contains(" %, go1.");
   }
 

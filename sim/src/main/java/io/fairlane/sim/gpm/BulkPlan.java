@@ -24,18 +24,19 @@ final class BulkPlan {
    * Plans the first {@code active} of {@code runs} and schedules their ends.
    *
    * @param count messages in the buffer
+   * @param actors at work on the channel
    */
   void all(
       ChannelRun[] runs,
       int active,
       long count,
-      boolean contended,
+      int actors,
       boolean sendersWait,
       boolean receiversWait) {
     long horizon = EventCalendar.NEVER;
     for (int i = 0; i < active; i++) {
       ChannelRun run = runs[i];
-      run.cost = contended ? run.contendedCost : run.plainCost;
+      run.cost = run.costAmong(actors);
       horizon = Math.min(horizon, safeUntil(run, share(runs, active, count, run)));
     }
     for (int i = 0; i < active; i++) {

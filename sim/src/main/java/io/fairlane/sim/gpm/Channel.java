@@ -120,8 +120,9 @@ final class Channel {
     return capacity * (double) sendCost > roundTrip;
   }
 
-  boolean isContended() {
-    return touching > 1;
+  /** Ps and lanes at work on the channel: what an operation takes depends on it. */
+  int actors() {
+    return touching;
   }
 
   /** An actor begins to work on the channel: everybody's operations get dearer from now on. */
@@ -399,8 +400,7 @@ final class Channel {
   }
 
   private void plan() {
-    plan.all(
-        runs, active, buffer.size(), isContended(), !sendq.isEmpty(), closed || !recvq.isEmpty());
+    plan.all(runs, active, buffer.size(), touching, !sendq.isEmpty(), closed || !recvq.isEmpty());
     if (awaiting != null) {
       // a plan may have grown: nobody else tells the lane of sends within a run
       wakeAwaiting();

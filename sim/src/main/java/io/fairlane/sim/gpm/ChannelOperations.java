@@ -46,19 +46,33 @@ final class ChannelOperations {
     }
   }
 
-  /** What one operation costs in this turn. */
-  long cost(P p, boolean sends, boolean contended) {
-    return cost(p, sends, contended, 0);
+  /**
+   * What one operation costs in this turn.
+   *
+   * @param actors on the channel, this P among them
+   */
+  long cost(P p, boolean sends, int actors) {
+    return actors < 2
+        ? plain(p, sends, 0)
+        : contended(p, sends, 0) + (actors - 2) * further(p, sends);
   }
 
-  /** The same with work that is done along with it. */
-  private long cost(P p, boolean sends, boolean contended, long work) {
-    Durations durations = p.durations;
-    long nominal =
-        sends
-            ? contended ? durations.sendContended() : durations.send()
-            : contended ? durations.receiveContended() : durations.receive();
+  /** The same alone on the channel, with work that is done along with it. */
+  private static long plain(P p, boolean sends, long work) {
+    long nominal = sends ? p.durations.send() : p.durations.receive();
     return Jitter.times(nominal + work, p.costFactor);
+  }
+
+  /** The same of two. */
+  private static long contended(P p, boolean sends, long work) {
+    long nominal = sends ? p.durations.sendContended() : p.durations.receiveContended();
+    return Jitter.times(nominal + work, p.costFactor);
+  }
+
+  /** What each actor beyond two adds: to the operation, not to the work along with it. */
+  private static long further(P p, boolean sends) {
+    long nominal = sends ? p.durations.sendFurther() : p.durations.receiveFurther();
+    return Jitter.times(nominal, p.costFactor);
   }
 
   /** Work per message that is short beside a signal is part of the channel operation's time. */
@@ -73,7 +87,7 @@ final class ChannelOperations {
     if (channel.isClosed()) {
       throw panic(g, "send on closed channel");
     }
-    long cost = cost(p, true, channel.isContended());
+    long cost = cost(p, true, channel.actors());
     if (!channel.recvq.isEmpty()) {
       G receiver = channel.recvq.poll();
       channel.passToReceiver(g, receiver, now);
@@ -91,7 +105,7 @@ final class ChannelOperations {
   /** {@code chanrecv}. */
   void receive(P p, G g, int number, long now) {
     Channel channel = enter(p, number, now);
-    long cost = cost(p, false, channel.isContended());
+    long cost = cost(p, false, channel.actors());
     if (!channel.sendq.isEmpty()) {
       G sender = channel.sendq.poll();
       channel.receiveFromWaiting(sender, g, now);
@@ -156,8 +170,9 @@ final class ChannelOperations {
     Program program = g.program;
     boolean bulk = takesBulk(program, sends);
     long work = bulk && mergesWork(program) ? p.durations.work(program.bodyWork()) : 0;
-    p.run.plainCost = cost(p, sends, false, work);
-    p.run.contendedCost = cost(p, sends, true, work);
+    p.run.plainCost = plain(p, sends, work);
+    p.run.contendedCost = contended(p, sends, work);
+    p.run.furtherCost = further(p, sends);
     long wanted = bulk ? program.repetitions() - g.laps : 1;
     p.phase = Phase.CHANNEL_RUN;
     channel.begin(p.run, g, sends, wanted, g.preemptAt, now);

@@ -18,10 +18,13 @@ final class ChannelRun {
 
   boolean sends;
 
-  /** Duration of one operation alone on the channel, and while others touch it (ps). */
+  /** Duration of one operation alone on the channel, and while one other touches it (ps). */
   long plainCost;
 
   long contendedCost;
+
+  /** What it takes more for each other beyond that one (ps). */
+  long furtherCost;
 
   /** Start of the next operation that has not taken effect, and the duration in force from it. */
   long nextAt;
@@ -42,6 +45,15 @@ final class ChannelRun {
 
   ChannelRun(int slot) {
     this.slot = slot;
+  }
+
+  /**
+   * Duration of one operation.
+   *
+   * @param actors on the channel, this one among them
+   */
+  long costAmong(int actors) {
+    return actors < 2 ? plainCost : contendedCost + (actors - 2) * furtherCost;
   }
 
   /** Operations that may start before {@link #limitAt}. */

@@ -33,7 +33,7 @@ final class Closing {
       taken.push(sender);
     }
     channel.close();
-    world.await(p, Phase.CLOSING, now + operations.cost(p, true, channel.isContended()));
+    world.await(p, Phase.CLOSING, now + operations.cost(p, true, channel.actors()));
   }
 
   /**

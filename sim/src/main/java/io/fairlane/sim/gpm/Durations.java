@@ -5,7 +5,7 @@ import io.fairlane.experiment.Costs;
 
 /**
  * The {@link Costs} in the model's unit, whole picoseconds. A jitter is a relative standard
- * deviation. Field by field the meaning is that of {@link Costs}.
+ * deviation, a growth a ratio. Field by field the meaning is that of {@link Costs}.
  */
 public record Durations(
     int cpus,
@@ -15,6 +15,8 @@ public record Durations(
     long receive,
     long sendContended,
     long receiveContended,
+    double sendGrowth,
+    double receiveGrowth,
     long complete,
     long ready,
     long park,
@@ -52,6 +54,8 @@ public record Durations(
         ps(costs.receive()),
         ps(costs.sendContended()),
         ps(costs.receiveContended()),
+        costs.sendGrowth().value(),
+        costs.receiveGrowth().value(),
         ps(costs.complete()),
         ps(costs.ready()),
         ps(costs.park()),
@@ -86,6 +90,8 @@ public record Durations(
         part(receive, share),
         part(sendContended, share),
         part(receiveContended, share),
+        sendGrowth,
+        receiveGrowth,
         part(complete, share),
         part(ready, share),
         part(park, share),
@@ -120,6 +126,8 @@ public record Durations(
         receive,
         send,
         receive,
+        0,
+        0,
         complete,
         ready,
         park,
@@ -147,6 +155,16 @@ public record Durations(
   public static Durations of(Costs costs, int busyCpus) {
     Durations all = of(costs);
     return busyCpus == 1 && costs.cpus() > 1 ? all.lone(costs.lone().value()) : all;
+  }
+
+  /** What a send takes more for each actor on the channel beyond the second (ps). */
+  long sendFurther() {
+    return StrictMath.round(sendContended * sendGrowth);
+  }
+
+  /** The same of a receive. */
+  long receiveFurther() {
+    return StrictMath.round(receiveContended * receiveGrowth);
   }
 
   private static long ps(Cost cost) {

@@ -141,6 +141,7 @@ final class Lane {
     long perMessage = amount == 0 ? 0 : Jitter.times(amount, turnJitter.draw());
     run.plainCost = Jitter.times(durations.receive(), factor) + perMessage;
     run.contendedCost = Jitter.times(durations.receiveContended(), factor) + perMessage;
+    run.furtherCost = Jitter.times(durations.receiveFurther(), factor);
   }
 
   private void receiveFromWaitingSender(long now) {
@@ -149,7 +150,7 @@ final class Lane {
     ChannelOperations.finish(sender, true);
     scheduler.readyFromOutside(sender, now);
     received++;
-    long cost = channel.isContended() ? run.contendedCost : run.plainCost;
+    long cost = run.costAmong(channel.actors());
     world.calendar().schedule(run.slot, now + cost + durations.ready());
   }
 }

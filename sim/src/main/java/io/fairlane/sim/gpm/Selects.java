@@ -41,7 +41,7 @@ final class Selects {
       }
     } else if (what.then() != null) {
       ChannelOperations.finish(g, true);
-      world.await(p, Phase.RETURNING, now + operations.cost(p, false, false));
+      world.await(p, Phase.RETURNING, now + operations.cost(p, false, 1));
     } else {
       g.isSending(now);
       boolean sends = false;
@@ -49,7 +49,7 @@ final class Selects {
         operations.channel(cases.get(i).channel()).parkCase(g, i, cases.get(i).sends());
         sends |= cases.get(i).sends();
       }
-      operations.park(p, g, now + operations.cost(p, sends, false));
+      operations.park(p, g, now + operations.cost(p, sends, 1));
       if (sends) {
         operations.tellLane(now);
       }

@@ -19,14 +19,16 @@ public final class CostUncertainty {
   private CostUncertainty() {}
 
   public static Costs redraw(Costs costs, long seed) {
-    RandomStream stream = new RandomStream(seed, PURPOSE);
-    // by itself, so that runs of before it was told apart from park draw the others as they did
-    RandomStream resume = new RandomStream(seed, PURPOSE + 1);
-    return costs.map(
-        (name, cost) -> {
-          RandomStream its = name.equals("resume") ? resume : stream;
-          return redraw(cost, Normal.quantile(its.unit()));
-        });
+    return costs.map((name, cost) -> redraw(name, cost, seed));
+  }
+
+  /**
+   * A draw depends on the seed and the cost's name alone: whichever costs there are beside it and
+   * in which order, what was predicted with it stays the same.
+   */
+  static Cost redraw(String name, Cost cost, long seed) {
+    RandomStream its = new RandomStream(RandomStream.derive(seed, name.hashCode()), PURPOSE);
+    return redraw(cost, Normal.quantile(its.unit()));
   }
 
   /** Lognormal about the estimate; a cost that may be 0 is drawn linearly and cut off there. */

@@ -69,22 +69,22 @@ final class Bench implements Observer {
   /** Zero costs but for the given ones (ps). */
   static Durations durations(long send, long receive, long handoff) {
     return new Durations(
-        2, 0, 0, send, receive, send, receive, 0, 0, 0, 0, 0, 0, handoff, handoff, handoff, 0,
+        2, 0, 0, send, receive, send, receive, 0, 0, 0, 0, 0, 0, 0, 0, handoff, handoff, handoff, 0,
         55 * US, 10 * MS, 0, 0, 0, 0, 0, 0);
   }
 
   /** Zero costs but for a hand-off and the wake-up of a thread (ps). */
   static Durations waking(long handoff, long wake) {
     return new Durations(
-        2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, wake, handoff, handoff, handoff, 0, 55 * US, 10 * MS, 0,
-        0, 0, 0, 0, 0);
+        2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, wake, handoff, handoff, handoff, 0, 55 * US,
+        10 * MS, 0, 0, 0, 0, 0, 0);
   }
 
   /** Zero costs but for an iteration and a channel operation (ps). */
   static Durations counting(long iteration, long operation) {
     return new Durations(
         2, iteration, 0, operation, operation, operation, operation, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        55 * US, 10 * MS, 0, 0, 0, 0, 0, 0);
+        0, 0, 55 * US, 10 * MS, 0, 0, 0, 0, 0, 0);
   }
 
   /** The names of the Gs in the order in which they ran, the first one (main) left out. */

@@ -137,6 +137,34 @@ class BulkStepsTest {
   }
 
   /**
+   * Several producers on three to eight Ps: what an operation takes changes as they come and go.
+   */
+  @Property
+  void ofACrowdOnOneChannelToo(@ForAll @LongRange(min = 0) long seed) {
+    RandomStream random = new RandomStream(seed, 3);
+    int[] capacities = {1, 7, 100, 3_000, 1_000_000};
+    Scenario scenario =
+        new Scenario(
+            "crowd",
+            3 + random.below(6),
+            new Scenario.Background(random.below(20), work(random, random.below(20_000))),
+            new Scenario.Producers(
+                2 + random.below(15),
+                work(random, random.below(2) * random.below(20_000)),
+                0,
+                Scenario.Arrivals.values()[0]),
+            new Scenario.Channel(capacities[random.below(capacities.length)]),
+            new Scenario.Consumer(
+                1 + random.below(5_000),
+                work(random, random.below(2) * random.below(5_000)),
+                Scenario.LockedBy.values()[random.below(2)]));
+    Arm arm = List.of(Arm.FAIR, Arm.LOCKED, Arm.DEDICATED).get(random.below(3));
+    Rules rules = Rules.PRESETS.get(random.below(Rules.PRESETS.size()));
+    Durations durations = durations(random, random, random);
+    assertBulkEqualsSteps(new Run(scenario, arm, rules, durations, List.of(), seed));
+  }
+
+  /**
    * @param all false: only what could be drawn when the seeds of the examples were found
    */
   private static void bulkEqualsStepByStep(long seed, boolean all) {
@@ -162,7 +190,7 @@ class BulkStepsTest {
                 work(random, random.below(3) == 0 ? random.below(20_000) : 0),
                 Scenario.LockedBy.values()[random.below(2)]));
     RandomStream later = new RandomStream(seed, 1);
-    Durations durations = durations(random, later);
+    Durations durations = durations(random, later, all ? new RandomStream(seed, 2) : null);
     List<Durations> cpus =
         all && later.below(2) == 0 ? different(durations, procs, later) : List.of();
     Rules rules = Rules.PRESETS.get(random.below(Rules.PRESETS.size()));
@@ -172,8 +200,11 @@ class BulkStepsTest {
     if (all && later.below(3) == 0) {
       rules = rules.flipped(Rule.OUTSIDE_TO_LAST_P);
     }
-    String what = scenario + " " + arm + " " + rules.name() + " " + durations;
-    Run run = new Run(scenario, arm, rules, durations, cpus, seed);
+    assertBulkEqualsSteps(new Run(scenario, arm, rules, durations, cpus, seed));
+  }
+
+  private static void assertBulkEqualsSteps(Run run) {
+    String what = run.toString();
     History bulk = run.run(true, -1);
     History steps = run.run(false, -1);
     int different = firstDifference(bulk.lines.build(), steps.lines.build());
@@ -221,8 +252,10 @@ class BulkStepsTest {
 
   /**
    * @param later draws what was added later, so that the seeds of examples mean what they meant
+   * @param growths draws what was added after that; null: no growth
    */
-  private static Durations durations(RandomStream random, RandomStream later) {
+  private static Durations durations(
+      RandomStream random, RandomStream later, RandomStream growths) {
     return new Durations(
         1 + random.below(4),
         250,
@@ -231,6 +264,8 @@ class BulkStepsTest {
         1_000 + random.below(40_000),
         1_000 + random.below(200_000),
         1_000 + random.below(200_000),
+        growths == null ? 0 : growths.below(2) * growths.below(150) / 100.0,
+        growths == null ? 0 : growths.below(2) * growths.below(150) / 100.0,
         later.below(2) * later.below(50_000),
         random.below(100_000),
         random.below(100_000),

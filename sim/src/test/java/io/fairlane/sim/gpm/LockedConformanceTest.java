@@ -87,6 +87,8 @@ class LockedConformanceTest {
             receiveNs * 1_000L,
             0,
             0,
+            0,
+            0,
             100_000,
             0,
             400_000,

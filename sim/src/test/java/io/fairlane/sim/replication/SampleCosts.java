@@ -19,6 +19,8 @@ public final class SampleCosts {
         cost(12.3),
         cost(100),
         cost(100),
+        cost(0.5),
+        cost(0.5),
         cost(0),
         cost(40),
         cost(80),

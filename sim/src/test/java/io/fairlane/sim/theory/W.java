@@ -90,6 +90,8 @@ record W(int procs, int background, int capacity, long messages, double jitter) 
         SEND,
         RECEIVE,
         0,
+        0,
+        0,
         SWITCH / 2,
         SWITCH / 2,
         0,

@@ -10,9 +10,10 @@ import (
 
 const (
 	slots     = 100000
-	fills     = 9  // fill and drain, this often a sample
-	near      = 8  // share of the slots that ends a contended window
-	checkedAt = 64 // operations between two looks at the window's end
+	fills     = 9   // fill and drain, this often a sample
+	near      = 8   // share of the slots that ends a contended window
+	checkedAt = 64  // operations between two looks at the window's end
+	window    = 4e6 // ns, at most
 )
 
 // sampleChannel: one goroutine fills and drains a channel of the origin's type
@@ -87,17 +88,12 @@ func sampleContended(r *round) {
 	var done sync.WaitGroup
 	side := func(i int, op func()) {
 		defer done.Done()
-		atomic.AddInt32(&ready, 1)
-		for t := now(); atomic.LoadInt32(&ready) < 2; {
-			if now()-t > 20e6 {
-				runtime.Gosched()
-			}
-		}
+		allReady(&ready, 2)
 		t, n := now(), 0
 		for atomic.LoadInt32(&stop) == 0 {
 			op()
 			n += checkedAt
-			if l := len(ch); l < slots/near || l > slots-slots/near || now()-t > 4e6 {
+			if l := len(ch); l < slots/near || l > slots-slots/near || now()-t > window {
 				atomic.StoreInt32(&stop, 1)
 			}
 		}
@@ -120,6 +116,16 @@ func sampleContended(r *round) {
 	}
 	r.add("send_rate", rate[0])
 	r.add("receive_rate", rate[1])
+}
+
+// allReady returns when n goroutines have called it, each on a P of its own.
+func allReady(ready *int32, n int32) {
+	atomic.AddInt32(ready, 1)
+	for t := now(); atomic.LoadInt32(ready) < n; {
+		if now()-t > 20e6 {
+			runtime.Gosched()
+		}
+	}
 }
 
 const messages = 20000

@@ -32,6 +32,7 @@ var primitives = []primitive{
 	{"channel", 1, 2, sampleChannel},
 	{"lone", 1, 1, sampleLone},
 	{"contended", 1, 2, sampleContended},
+	{"crowd", slowest, most, sampleCrowd},
 	{"visible", 1, 2, sampleVisible},
 	{"signal", 1, 2, sampleSignal},
 	{"pair", 1, 1, samplePair},
