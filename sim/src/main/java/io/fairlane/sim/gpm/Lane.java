@@ -32,6 +32,7 @@ final class Lane {
   /** From a send on the empty channel to its slot being free again for the sender (ps). */
   private final long reaction;
 
+  private boolean starting;
   private boolean waiting;
 
   /** It has found the channel empty since its last message. */
@@ -69,13 +70,22 @@ final class Lane {
     this.reaction = hidden || !world.rules().has(Rule.HCHAN_CONTENTION) ? 0 : roundTrip;
   }
 
+  /**
+   * Main has spawned everything else and wakes the lane's thread, which has slept meanwhile. Until
+   * it runs, senders have the channel for themselves: a few slots are full by then.
+   */
   void start(long now) {
-    world.counters().clockStarted = now;
     processors.takeForeignCpu();
+    starting = true;
+    world.calendar().schedule(run.slot, now + durations.handoffIdleLong());
+  }
+
+  private void begin(long now) {
+    starting = false;
+    world.counters().clockStarted = now;
     // it polls even when there is nothing: senders pay the contended price from here on
     channel.enter(now, run.slot);
     drawCosts();
-    world.calendar().schedule(run.slot, now);
   }
 
   /** A sender has begun to put an item into the empty channel, or waits with one. */
@@ -94,6 +104,9 @@ final class Lane {
   }
 
   void onEvent(long now) {
+    if (starting) {
+      begin(now);
+    }
     waiting = false;
     channel.noLongerAwaited();
     channel.settle(now, run.slot);

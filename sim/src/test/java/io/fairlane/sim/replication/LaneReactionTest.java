@@ -33,6 +33,10 @@ class LaneReactionTest {
   }
 
   private static Trial run(double visible, String... sets) {
+    return run(costs(visible), sets);
+  }
+
+  private static Trial run(Costs costs, String... sets) {
     var scenario = ScenarioFiles.read("seed", List.of(sets));
     return Replication.run(
         Batch.one(scenario, Runtime.POOL, Arm.DEDICATED, costs(visible), 3, 0, EXACT),
@@ -76,5 +80,19 @@ class LaneReactionTest {
     String[] working = Arrays.copyOf(sets, sets.length + 1);
     working[sets.length] = "producers.work=1000";
     assertThat(run(40, working).counters().backgroundTurns()).isLessThan(20_000);
+  }
+
+  /** 16 slots are full 256 ns after the producer began; the lane's thread wakes after 30 us. */
+  @Test
+  void aFewSlotsAreFullWhenTheLaneBegins() {
+    String[] sets = withCapacity(16);
+    Trial late = run(costs(0).map((name, cost) -> startsAfter(30_000, name, cost)), sets);
+    Trial atOnce = run(costs(0).map((name, cost) -> startsAfter(0, name, cost)), sets);
+    assertThat(atOnce.counters().backgroundTurns()).isLessThan(100);
+    assertThat(late.counters().backgroundTurns()).as("one lap").isBetween(900L, 1_100L);
+  }
+
+  private static Cost startsAfter(double ns, String name, Cost cost) {
+    return name.equals("handoffIdleLong") ? Cost.cited(ns, "test") : cost;
   }
 }
