@@ -101,8 +101,7 @@ final class BlockPredictions {
 
   /** Those of the block; the one after the last block shows how the machine had drifted. */
   Map<Runtime, Costs> costs(int block) throws InterruptedException {
-    String name = block == 0 || calibratesOnce ? "costs.json" : "costs-" + block + ".json";
-    Path file = run.path().resolve(name);
+    Path file = file(block);
     Map<Runtime, Costs> costs =
         Files.exists(file) ? CostsFile.read(file) : new EnumMap<>(Runtime.class);
     if (!costs.keySet().containsAll(runtimes())) {
@@ -112,9 +111,37 @@ final class BlockPredictions {
           costs.put(runtime, source.calibrate(runtime, Mode.QUICK));
         }
       }
-      run.replace(name, CostsFile.text(costs));
+      run.replace(file.getFileName().toString(), CostsFile.text(costs));
     }
     return costs;
+  }
+
+  /**
+   * What the calibrations before the first block to before the last say together; the block's own
+   * where they are too few.
+   */
+  private Map<Runtime, Costs> costsTogether(int block, int last) throws InterruptedException {
+    Map<Runtime, List<Costs>> all = new EnumMap<>(Runtime.class);
+    for (int i = 0; i <= (calibratesOnce ? 0 : last); i++) {
+      costs(i).forEach((runtime, its) -> list(all, runtime).add(its));
+    }
+    Map<Runtime, Costs> together = new EnumMap<>(costs(block));
+    all.forEach(
+        (runtime, its) -> {
+          if (its.size() >= PooledCosts.FEWEST) {
+            together.put(runtime, PooledCosts.of(its));
+          }
+        });
+    return together;
+  }
+
+  private static List<Costs> list(Map<Runtime, List<Costs>> all, Runtime runtime) {
+    return all.computeIfAbsent(runtime, r -> new ArrayList<>());
+  }
+
+  private Path file(int block) {
+    String name = block == 0 || calibratesOnce ? "costs.json" : "costs-" + block + ".json";
+    return run.path().resolve(name);
   }
 
   /** All that can be predicted before anything is measured: the first block, or every one. */
@@ -144,8 +171,12 @@ final class BlockPredictions {
     shell.console().progress().clear();
   }
 
-  /** The same replications at the speed that was seen beside the trial they stand for. */
-  void predictAtSpeed(int block) throws InterruptedException {
+  /**
+   * The same replications at the speed that was seen beside the trial they stand for.
+   *
+   * @param last from what the calibrations up to the one before this block say together
+   */
+  void predictAtSpeed(int block, int last) throws InterruptedException {
     if (each == 0) {
       return;
     }
@@ -167,11 +198,12 @@ final class BlockPredictions {
         }
       }
     }
+    Map<Runtime, Costs> costs = jobs.isEmpty() ? Map.of() : costsTogether(block, last);
     for (int i = 0; i < jobs.size(); i++) {
       Job job = jobs.get(i);
       Progress progress = share("predicting at the speed seen " + job.cell.name(), i, jobs.size());
       List<Trial> predicted =
-          replications(job.cell, List.of(job.arm), numbers, costs(block), job.speed, progress);
+          replications(job.cell, List.of(job.arm), numbers, costs, job.speed, progress);
       run.appendAtSpeed(predicted.stream().filter(t -> !kept.contains(Replicated.of(t))).toList());
     }
     shell.console().progress().clear();

@@ -201,7 +201,7 @@ final class Experiment {
     @Override
     public void after(int block) throws InterruptedException {
       shell.console().progress().expect(0);
-      predictions.predictAtSpeed(block);
+      predictions.predictAtSpeed(block, block);
     }
   }
 

@@ -68,9 +68,12 @@ final class Validation {
         sayHowLong(blocks);
       }
       measure(block);
-      predictions.predictAtSpeed(block);
     }
     predictions.costs(blocks);
+    // from all calibrations, the one after the last block included
+    for (int block = 0; block < blocks; block++) {
+      predictions.predictAtSpeed(block, blocks);
+    }
     shell.console().progress().clear();
   }
 

@@ -39,9 +39,7 @@ class LaneReactionTest {
   private static Trial run(Costs costs, String... sets) {
     var scenario = ScenarioFiles.read("seed", List.of(sets));
     return Replication.run(
-        Batch.one(scenario, Runtime.POOL, Arm.DEDICATED, costs(visible), 3, 0, EXACT),
-        Arm.DEDICATED,
-        0);
+        Batch.one(scenario, Runtime.POOL, Arm.DEDICATED, costs, 3, 0, EXACT), Arm.DEDICATED, 0);
   }
 
   private static String[] withCapacity(int capacity) {
