@@ -12,11 +12,12 @@ import io.fairlane.runner.rig.TrialRunner;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code fairlane bench pool}: prints the two tables of {@code runner/README.md}. */
+/** {@code fairlane bench pool}: prints the tables of {@code runner/README.md}. */
 public final class PoolBench {
   private static final int CPUS = 2;
   private static final double YIELD_SECONDS = 2;
   private static final int PRODUCERS = 20;
+  private static final int TASKS = 50_000;
   private static final int CAPACITY = 100_000;
   private static final long MESSAGES = 20_000_000;
 
@@ -32,6 +33,7 @@ public final class PoolBench {
       Placement placement = Topology.read().place(CPUS, Arm.PINNED);
       bench.yields();
       bench.lanes(placement);
+      bench.overhead();
     } catch (Refusal refused) {
       System.err.println("fairlane: " + refused.getMessage());
       System.exit(refused.exitCode());
@@ -140,5 +142,23 @@ public final class PoolBench {
     for (Rival rival : all) {
       System.out.printf("| %s | %s | %s |%n", rival.name, rival.cell(), pinned.over(rival));
     }
+  }
+
+  private static double turnCost(int procs) throws Exception {
+    return Java.run(List.of(), TurnCost.class, String.valueOf(TASKS), String.valueOf(procs));
+  }
+
+  private void overhead() throws Exception {
+    Rival start = new Rival("start", () -> turnCost(0));
+    Rival one = new Rival("a turn on one P", () -> turnCost(1));
+    Rival two = new Rival("a turn on two Ps", () -> turnCost(2));
+    measure("overhead", List.of(start, one, two));
+    System.out.printf("%n| %,d tasks | median [least, most] | target |%n", TASKS);
+    System.out.println("|---|---:|---:|");
+    System.out.printf(
+        "| all spawned, in a JVM that has just started | %s ms | <= 500 ms |%n", start.in(1e-3, 1));
+    System.out.printf("| a turn beyond its work, one P | %s ns | <= 100 ns |%n", one.in(1, 0));
+    System.out.printf(
+        "| the same of each of two Ps that do nothing else | %s ns | |%n", two.in(1, 0));
   }
 }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** One column of a table: how a rate is measured, and what came out in each round. */
+/** One figure of a table: how a rate, or a time, is measured, and what came out in each round. */
 final class Rival {
   /** One measurement of some seconds, per second. */
   @FunctionalInterface
@@ -34,12 +34,18 @@ final class Rival {
 
   /** In millions a second, with the range of the rounds. */
   String cell() {
+    return in(1e6, 2);
+  }
+
+  /** In another unit, with so many digits behind the point. */
+  String in(double unit, int digits) {
+    String number = "%." + digits + "f";
     return String.format(
         Locale.ROOT,
-        "%.2f [%.2f, %.2f]",
-        median() / 1e6,
-        rates.stream().min(Comparator.naturalOrder()).orElseThrow() / 1e6,
-        rates.stream().max(Comparator.naturalOrder()).orElseThrow() / 1e6);
+        number + " [" + number + ", " + number + "]",
+        median() / unit,
+        rates.stream().min(Comparator.naturalOrder()).orElseThrow() / unit,
+        rates.stream().max(Comparator.naturalOrder()).orElseThrow() / unit);
   }
 
   /** Median over rounds of this rate over the other's of the same round. */
