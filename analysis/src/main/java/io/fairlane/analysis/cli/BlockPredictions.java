@@ -121,22 +121,15 @@ final class BlockPredictions {
    * where they are too few.
    */
   private Map<Runtime, Costs> costsTogether(int block, int last) throws InterruptedException {
-    Map<Runtime, List<Costs>> all = new EnumMap<>(Runtime.class);
+    List<Map<Runtime, Costs>> all = new ArrayList<>();
     for (int i = 0; i <= (calibratesOnce ? 0 : last); i++) {
-      costs(i).forEach((runtime, its) -> list(all, runtime).add(its));
+      all.add(costs(i));
     }
-    Map<Runtime, Costs> together = new EnumMap<>(costs(block));
-    all.forEach(
-        (runtime, its) -> {
-          if (its.size() >= PooledCosts.FEWEST) {
-            together.put(runtime, PooledCosts.of(its));
-          }
-        });
+    Map<Runtime, Costs> together = costs(block);
+    together.replaceAll(
+        (runtime, own) ->
+            PooledCosts.of(all.stream().map(costs -> costs.get(runtime)).toList(), own));
     return together;
-  }
-
-  private static List<Costs> list(Map<Runtime, List<Costs>> all, Runtime runtime) {
-    return all.computeIfAbsent(runtime, r -> new ArrayList<>());
   }
 
   private Path file(int block) {

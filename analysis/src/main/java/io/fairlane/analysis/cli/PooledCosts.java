@@ -2,6 +2,7 @@ package io.fairlane.analysis.cli;
 
 import io.fairlane.experiment.Cost;
 import io.fairlane.experiment.Costs;
+import io.fairlane.sim.replication.CostUncertainty;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.StatUtils;
@@ -19,7 +20,7 @@ import org.apache.commons.math3.stat.StatUtils;
  */
 final class PooledCosts {
   /** With fewer, what they differ by cannot be told. */
-  static final int FEWEST = 3;
+  private static final int FEWEST = 3;
 
   /** Of the median absolute deviation to a normal distribution's standard deviation. */
   private static final double NORMAL = 1.4826;
@@ -28,27 +29,22 @@ final class PooledCosts {
     1, 1, 1.196, 1.495, 1.363, 1.206, 1.200, 1.140, 1.129, 1.107
   };
 
-  /** Half-width of a 95 % interval in standard deviations. */
-  private static final double Z95 = 1.959964;
-
   private PooledCosts() {}
 
   /**
-   * @param calibrations of one runtime on one host, at least one
-   * @return the last of them if they are fewer than {@link #FEWEST}
+   * @param calibrations of one runtime on one host
+   * @param own one of them, which stands for itself if they are fewer than {@link #FEWEST}
    */
-  static Costs of(List<Costs> calibrations) {
-    Costs last = calibrations.getLast();
-    int n = calibrations.size();
-    if (n < FEWEST) {
-      return last;
+  static Costs of(List<Costs> calibrations, Costs own) {
+    if (calibrations.size() < FEWEST) {
+      return own;
     }
     double speed = median(calibrations, costs -> costs.iteration().value());
     List<Costs> alike =
         calibrations.stream()
             .map(costs -> costs.map(cost -> cost.slowedBy(speed / costs.iteration().value())))
             .toList();
-    return last.map(
+    return own.map(
         (name, cost) -> pooled(alike.stream().map(its -> its.byName().get(name)).toList()));
   }
 
@@ -67,8 +63,10 @@ final class PooledCosts {
     double middle = median(of, cost -> Math.log(cost.value()));
     double deviation = median(of, cost -> Math.abs(Math.log(cost.value()) - middle));
     double between = deviation * NORMAL * (n < FEW_VALUES.length ? FEW_VALUES[n] : n / (n - 0.8));
-    double within = median(of, cost -> Math.log(cost.high() / cost.low()) / (2 * Z95));
-    double half = Z95 * Math.sqrt(between * between * (1 + 1.0 / n) + within * within / n);
+    double within =
+        median(of, cost -> Math.log(cost.high() / cost.low()) / (2 * CostUncertainty.Z95));
+    double half =
+        CostUncertainty.Z95 * Math.sqrt(between * between * (1 + 1.0 / n) + within * within / n);
     double value = StrictMath.exp(middle);
     return new Cost(
         value, value * StrictMath.exp(-half), value * StrictMath.exp(half), elasticity, source);

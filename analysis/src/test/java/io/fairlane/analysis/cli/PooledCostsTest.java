@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Test;
 class PooledCostsTest {
   private static final Costs TRUTH = Runs.costs(Runtime.GO);
 
+  private static Costs pooled(List<Costs> calibrations) {
+    return PooledCosts.of(calibrations, calibrations.getFirst());
+  }
+
   /** A calibration that says {@code send} and knows it to one per cent. */
   private static Costs saying(double send, double iteration, double elasticity) {
     return TRUTH.map(
@@ -29,13 +33,13 @@ class PooledCostsTest {
   @Test
   void fewCalibrationsStandForThemselves() {
     List<Costs> two = List.of(saying(20, 0.4, 0), saying(30, 0.4, 0));
-    assertThat(PooledCosts.of(two)).isSameAs(two.get(1));
+    assertThat(pooled(two)).isSameAs(two.get(0));
   }
 
   @Test
   void calibrationsThatAgreeAreKnownBetterThanEach() {
     Costs same = saying(20, 0.4, 0);
-    Cost send = PooledCosts.of(List.of(same, same, same, same)).send();
+    Cost send = pooled(List.of(same, same, same, same)).send();
     assertThat(send.value()).isCloseTo(20, within(1e-9));
     assertThat(send.high() / send.value()).isCloseTo(Math.pow(1.02, 0.5), within(1e-6));
     assertThat(send.source()).isEqualTo("fill; median of 4 calibrations");
@@ -44,7 +48,7 @@ class PooledCostsTest {
   @Test
   void aSpoiltCalibrationDoesNotCount() {
     List<Costs> spoilt = List.of(saying(20, 0.4, 0), saying(5_000, 0.4, 0), saying(21, 0.4, 0));
-    assertThat(PooledCosts.of(spoilt).send().value()).isCloseTo(21, within(1e-9));
+    assertThat(pooled(spoilt).send().value()).isCloseTo(21, within(1e-9));
   }
 
   /** One was made while the CPUs were half as fast, and says so. */
@@ -52,7 +56,7 @@ class PooledCostsTest {
   void calibrationsAreComparedAtOneSpeed() {
     List<Costs> speeds =
         List.of(saying(20, 0.4, 1), saying(40, 0.8, 1), saying(20, 0.4, 1), saying(20, 0.4, 1));
-    Costs pooled = PooledCosts.of(speeds);
+    Costs pooled = pooled(speeds);
     assertThat(pooled.iteration().value()).isCloseTo(0.4, within(1e-9));
     assertThat(pooled.send().value()).isCloseTo(20, within(1e-9));
     assertThat(pooled.send().high()).isLessThan(20.5);
@@ -70,7 +74,7 @@ class PooledCostsTest {
                         (name, cost) ->
                             name.equals("complete") ? new Cost(3, -1, 7, "less") : cost))
             .toList();
-    assertThat(PooledCosts.of(three).complete())
+    assertThat(pooled(three).complete())
         .extracting(Cost::value, Cost::low, Cost::high)
         .containsExactly(3.0, -1.0, 7.0);
   }
@@ -92,7 +96,7 @@ class PooledCostsTest {
         five.add(saying(20 * Math.exp(0.1 * random.nextGaussian()), 0.4, 0));
       }
       double then = 20 * Math.exp(0.1 * random.nextGaussian());
-      pooled += holds(PooledCosts.of(five).send(), then);
+      pooled += holds(pooled(five).send(), then);
       single += holds(five.get(0).send(), then);
     }
     assertThat((double) pooled / runs).isBetween(0.80, 0.97);

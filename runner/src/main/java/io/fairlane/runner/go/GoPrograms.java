@@ -26,6 +26,8 @@ public final class GoPrograms {
           "loop/loop.go",
           "child/child_linux.go",
           "child/child_other.go",
+          "cpus/cpus_linux.go",
+          "cpus/cpus_other.go",
           "workload/main.go",
           "workload/consumer.go",
           "workload/parent.go",
@@ -52,8 +54,8 @@ public final class GoPrograms {
           "calibrate/os_linux.go",
           "calibrate/os_other.go",
           "witness/main.go",
-          "witness/cpu_linux.go",
-          "witness/cpu_other.go");
+          "witness/busy_linux.go",
+          "witness/busy_other.go");
 
   private static final List<String> PACKAGES = List.of("workload", "calibrate", "witness");
 

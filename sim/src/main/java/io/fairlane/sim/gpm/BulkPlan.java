@@ -21,30 +21,24 @@ final class BulkPlan {
   }
 
   /**
-   * Plans the first {@code active} of {@code runs} and schedules their ends.
+   * Plans all runs and schedules their ends.
    *
    * @param count messages in the buffer
    * @param actors at work on the channel
    */
-  void all(
-      ChannelRun[] runs,
-      int active,
-      long count,
-      int actors,
-      boolean sendersWait,
-      boolean receiversWait) {
+  void all(ActiveRuns runs, long count, int actors, boolean sendersWait, boolean receiversWait) {
     long horizon = EventCalendar.NEVER;
-    for (int i = 0; i < active; i++) {
-      ChannelRun run = runs[i];
+    for (int i = 0; i < runs.count(); i++) {
+      ChannelRun run = runs.get(i);
       run.cost = run.costAmong(actors);
-      horizon = Math.min(horizon, safeUntil(run, share(runs, active, count, run)));
+      horizon = Math.min(horizon, safeUntil(run, share(runs, count, run)));
     }
-    for (int i = 0; i < active; i++) {
-      ChannelRun run = runs[i];
+    for (int i = 0; i < runs.count(); i++) {
+      ChannelRun run = runs.get(i);
       boolean partnerWaits = run.sends ? receiversWait : sendersWait;
-      long share = partnerWaits ? 0 : share(runs, active, count, run);
+      long share = partnerWaits ? 0 : share(runs, count, run);
       long most = Math.min(share, Math.min(run.wanted, run.beforeLimit()));
-      if (active > 1 && run.cost > 0) {
+      if (runs.count() > 1 && run.cost > 0) {
         most = Math.min(most, startsBefore(run, horizon));
       }
       run.planned = bulk ? most : Math.min(most, 1);
@@ -57,12 +51,12 @@ final class BulkPlan {
    * (free slots for senders, items for receivers); too little for all goes to the one that is
    * first.
    */
-  private long share(ChannelRun[] runs, int active, long count, ChannelRun run) {
+  private long share(ActiveRuns runs, long count, ChannelRun run) {
     long room = run.sends ? capacity - count : count;
     int sharers = 0;
     boolean first = true;
-    for (int i = 0; i < active; i++) {
-      ChannelRun other = runs[i];
+    for (int i = 0; i < runs.count(); i++) {
+      ChannelRun other = runs.get(i);
       if (other.sends == run.sends) {
         sharers++;
         first &= run.startsBefore(other);

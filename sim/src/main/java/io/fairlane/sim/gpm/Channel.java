@@ -16,35 +16,16 @@ final class Channel {
   private final long capacity;
   private final boolean bulk;
   private final BulkPlan plan;
-  private final ChannelRun[] runs;
-  private int active;
+  private final ActiveRuns runs;
 
   /** The lane that takes every message of the only sender as it comes, or null. */
   private ChannelRun following;
 
-  /** The lane that waits for whichever send is next, or null. */
-  private ChannelRun awaiting;
-
-  /** From a send to the lane that waits for it seeing the message (ps). */
-  private long reaction;
-
-  /** When it sees the first, as far as sends are planned. */
-  private long seenAt = EventCalendar.NEVER;
-
-  private final MessageBuffer buffer = new MessageBuffer();
-  private final Observer observer;
-
-  /** Who wants to know how long messages waited, or null. */
-  private final Delays delays;
-
+  final AwaitedSend awaited;
+  private final Messages messages;
   final WaitQueue sendq = new WaitQueue();
   final WaitQueue recvq = new WaitQueue();
   private boolean closed;
-
-  /** Messages that went in and came out; their difference is what is buffered. */
-  private long in;
-
-  private long out;
 
   /** Ps and lanes that are inside an operation on this channel. */
   private int touching;
@@ -61,55 +42,40 @@ final class Channel {
       boolean bulk,
       Observer observer,
       Delays delays) {
-    this.observer = observer;
-    this.delays = delays;
+    this.messages = new Messages(observer, delays);
+    this.awaited = new AwaitedSend(calendar);
     this.calendar = calendar;
     this.capacity = capacity;
     this.bulk = bulk;
     this.plan = new BulkPlan(calendar, capacity, bulk);
-    this.runs = new ChannelRun[actors];
+    this.runs = new ActiveRuns(actors);
   }
 
   long count() {
-    return buffer.size();
-  }
-
-  long in() {
-    return in;
-  }
-
-  long out() {
-    return out;
+    return messages.count();
   }
 
   /** The count at a time up to which all events have happened; nothing is settled by looking. */
   long countAt(long at) {
-    return buffer.size() + startedBy(at, true) - startedBy(at, false);
+    return messages.count() + startedBy(at, true) - startedBy(at, false);
   }
 
   /** Messages that came out by then, seen likewise. */
   long outAt(long at) {
-    return out + startedBy(at, false);
+    return messages.out() + startedBy(at, false);
   }
 
   private long startedBy(long at, boolean sends) {
-    if (following != null) {
-      // each message of the only sender passes straight through to the lane
-      return runs[0].started(at, Integer.MAX_VALUE);
-    }
-    long started = 0;
-    for (int i = 0; i < active; i++) {
-      started += runs[i].sends == sends ? runs[i].started(at, Integer.MAX_VALUE) : 0;
-    }
-    return started;
+    // of the only sender each message passes straight through to the lane that follows
+    return runs.startedBy(at, sends || following != null);
   }
 
   boolean isFull() {
-    return buffer.size() == capacity;
+    return messages.count() == capacity;
   }
 
   boolean isEmpty() {
-    return buffer.size() == 0;
+    return messages.count() == 0;
   }
 
   /**
@@ -128,7 +94,7 @@ final class Channel {
   /** An actor begins to work on the channel: everybody's operations get dearer from now on. */
   void enter(long now, int slot) {
     touching++;
-    if (active > 0) {
+    if (runs.count() > 0) {
       settle(now, slot);
       plan();
     }
@@ -136,7 +102,7 @@ final class Channel {
 
   void leave(long now, int slot) {
     touching--;
-    if (active > 0) {
+    if (runs.count() > 0) {
       settle(now, slot);
       plan();
     }
@@ -144,13 +110,7 @@ final class Channel {
 
   /** A send that found a waiting receiver: the message goes straight to it. */
   void passToReceiver(G sender, G receiver, long now) {
-    in++;
-    out++;
-    if (delays != null) {
-      // it has the message when it runs again
-      receiver.handedSentAt = sender.sentAt(now);
-    }
-    observer.received(now, receiver, sender, 1);
+    messages.pass(sender, receiver, now);
     assert conserves();
   }
 
@@ -159,45 +119,9 @@ final class Channel {
    * goes to the tail; without a buffer it takes the sender's.
    */
   void receiveFromWaiting(G sender, G receiver, long now) {
-    put(sender, 1, now, 0);
-    take(receiver, 1, now, 0);
+    messages.put(sender, 1, now, 0);
+    messages.take(receiver, 1, now, 0);
     assert conserves();
-  }
-
-  /** Messages of one sender enter the buffer, each {@code step} after the other. */
-  private void put(G sender, long n, long first, long step) {
-    in += n;
-    if (delays == null) {
-      buffer.add(sender, n, 0, 0);
-      return;
-    }
-    long sentAt = sender.sentAt(first);
-    if (sender.intendedAt() >= 0) {
-      buffer.add(sender, n, sentAt, 0);
-    } else if (sentAt == first || n == 1) {
-      buffer.add(sender, n, sentAt, step);
-    } else {
-      // it was about to send the first for longer: it was asked to yield in between
-      buffer.add(sender, 1, sentAt, 0);
-      buffer.add(sender, n - 1, first + step, step);
-    }
-  }
-
-  /** The oldest messages are received, each {@code step} after the other. */
-  private void take(G receiver, long n, long first, long step) {
-    out += n;
-    long last = first + (n - 1) * step;
-    long next = first;
-    for (long left = n; left > 0; ) {
-      long some = Math.min(left, buffer.oldestRun());
-      if (delays != null) {
-        delays.received(next - buffer.oldestSentAt(), step - buffer.oldestStep(), some);
-        next += some * step;
-      }
-      observer.received(last, receiver, buffer.oldest(), some);
-      buffer.remove(some);
-      left -= some;
-    }
   }
 
   /** Applies every operation that has started before {@code now}, as seen from {@code slot}. */
@@ -205,14 +129,14 @@ final class Channel {
     if (following != null) {
       settleFollowing(now, slot);
     }
-    ChannelRun first = firstOfSeveralSenders(now, slot);
+    ChannelRun first = runs.firstOfSeveralSenders(now, slot);
     while (first != null) {
       // the order of their messages in the buffer is the order of their starts
       apply(first, 1);
-      first = firstOfSeveralSenders(now, slot);
+      first = runs.firstOfSeveralSenders(now, slot);
     }
-    for (int i = 0; i < active; i++) {
-      ChannelRun run = runs[i];
+    for (int i = 0; i < runs.count(); i++) {
+      ChannelRun run = runs.get(i);
       long started = run.started(now, slot);
       if (started > 0) {
         apply(run, started);
@@ -226,22 +150,22 @@ final class Channel {
    * receive is over before the next send: each message passes straight through, the count stays 0.
    * Ends with the next settling.
    *
-   * @param messages that the lane still wants
+   * @param wanted messages that the lane still wants
    * @return false if they do not keep step: the lane waits for the next send by itself
    */
-  boolean follow(ChannelRun lane, long messages) {
-    ChannelRun sender = active == 1 ? runs[0] : null;
-    if (!bulk || sender == null || !sender.sends || touching != 2) {
+  boolean follow(ChannelRun lane, long wanted) {
+    ChannelRun sender = runs.onlySender();
+    if (!bulk || sender == null || touching != 2) {
       return false;
     }
-    long n = Math.min(Math.min(sender.wanted, sender.beforeLimit()), messages);
+    long n = Math.min(Math.min(sender.wanted, sender.beforeLimit()), wanted);
     if (n == 0 || sender.cost == 0 || lane.contendedCost > sender.cost) {
       return false;
     }
     following = lane;
     sender.planned = n;
     calendar.schedule(sender.slot, sender.endsAt());
-    if (n == messages) {
+    if (n == wanted) {
       calendar.schedule(lane.slot, sender.endsAt() - sender.cost + lane.contendedCost);
     }
     return true;
@@ -249,14 +173,14 @@ final class Channel {
 
   private void settleFollowing(long now, int slot) {
     ChannelRun lane = following;
-    ChannelRun sender = runs[0];
+    ChannelRun sender = runs.onlySender();
     following = null;
     long n = sender.started(now, slot);
     if (n > 0) {
       long firstStarted = sender.nextAt;
       long lastStarted = firstStarted + (n - 1) * sender.cost;
       apply(sender, n);
-      take(null, n, firstStarted, sender.cost);
+      messages.take(null, n, firstStarted, sender.cost);
       lane.done += n;
       lane.nextAt = lastStarted + lane.contendedCost;
     }
@@ -271,20 +195,6 @@ final class Channel {
     }
   }
 
-  /** The sender whose next operation started first, if two or more have such; else null. */
-  private ChannelRun firstOfSeveralSenders(long now, int slot) {
-    ChannelRun first = null;
-    int senders = 0;
-    for (int i = 0; i < active; i++) {
-      ChannelRun run = runs[i];
-      if (run.sends && run.started(now, slot) > 0) {
-        senders++;
-        first = first == null || run.startsBefore(first) ? run : first;
-      }
-    }
-    return senders > 1 ? first : null;
-  }
-
   private void apply(ChannelRun run, long n) {
     long firstStarted = run.nextAt;
     run.nextAt += n * run.cost;
@@ -292,9 +202,9 @@ final class Channel {
     run.done += n;
     run.wanted -= n;
     if (run.sends) {
-      put(run.g, n, firstStarted, run.cost);
+      messages.put(run.g, n, firstStarted, run.cost);
     } else {
-      take(run.g, n, firstStarted, run.cost);
+      messages.take(run.g, n, firstStarted, run.cost);
     }
   }
 
@@ -326,43 +236,8 @@ final class Channel {
    * @param delay from that send to the lane seeing it (ps)
    */
   void awaitSend(ChannelRun lane, long delay) {
-    awaiting = lane;
-    reaction = delay;
-    seenAt = EventCalendar.NEVER;
-    wakeAwaiting();
-  }
-
-  /** When the waiting lane sees an item that arrives now, or the one before it. */
-  long seenAt(long now) {
-    return Math.min(seenAt, now + reaction);
-  }
-
-  void noLongerAwaited() {
-    awaiting = null;
-  }
-
-  private void wakeAwaiting() {
-    long next = nextSendAt();
-    if (next == EventCalendar.NEVER) {
-      return;
-    }
-    if (reaction > 0) {
-      // the first of several sends that take effect before the lane sees it
-      next = Math.min(seenAt, next + reaction);
-      seenAt = next;
-    }
-    calendar.schedule(awaiting.slot, next);
-  }
-
-  /** Start of the next planned send, or never. */
-  private long nextSendAt() {
-    long next = EventCalendar.NEVER;
-    for (int i = 0; i < active; i++) {
-      if (runs[i].sends && runs[i].planned > 0) {
-        next = Math.min(next, runs[i].nextAt);
-      }
-    }
-    return next;
+    awaited.begin(lane, delay);
+    awaited.planned(runs.nextSendAt());
   }
 
   /** Starts a run whose first operation begins now; the caller has settled the channel. */
@@ -376,18 +251,13 @@ final class Channel {
     run.nextAt = now;
     run.planned = 0;
     run.done = 0;
-    runs[active++] = run;
+    runs.add(run);
     plan();
   }
 
   /** Ends a run; operations that started stay done. The caller has settled the channel. */
   void end(ChannelRun run) {
-    int i = 0;
-    while (runs[i] != run) {
-      i++;
-    }
-    runs[i] = runs[--active];
-    runs[active] = null;
+    runs.remove(run);
     run.active = false;
     run.planned = 0;
   }
@@ -400,10 +270,10 @@ final class Channel {
   }
 
   private void plan() {
-    plan.all(runs, active, buffer.size(), touching, !sendq.isEmpty(), closed || !recvq.isEmpty());
-    if (awaiting != null) {
+    plan.all(runs, messages.count(), touching, !sendq.isEmpty(), closed || !recvq.isEmpty());
+    if (awaited.isAwaited()) {
       // a plan may have grown: nobody else tells the lane of sends within a run
-      wakeAwaiting();
+      awaited.planned(runs.nextSendAt());
     }
   }
 
@@ -414,8 +284,8 @@ final class Channel {
   }
 
   private boolean conserves() {
-    long count = buffer.size();
-    assert in == out + count : "messages in " + in + ", out " + out + ", buffered " + count;
+    long count = messages.count();
+    assert messages.conserve();
     assert count <= capacity : count + " of " + capacity;
     assert count == 0 || recvq.isEmpty() : "messages buffered while a receiver waits";
     assert count == capacity || sendq.isEmpty() : "space free while a sender waits";

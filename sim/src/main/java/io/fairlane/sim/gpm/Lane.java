@@ -92,8 +92,8 @@ final class Lane {
   void itemArrived(long now) {
     if (waiting) {
       waiting = false;
-      long seen = channel.seenAt(now);
-      channel.noLongerAwaited();
+      long seen = channel.awaited.seenAt(now);
+      channel.awaited.end();
       world.calendar().schedule(run.slot, Math.max(seen, run.nextAt));
     }
   }
@@ -108,7 +108,7 @@ final class Lane {
       begin(now);
     }
     waiting = false;
-    channel.noLongerAwaited();
+    channel.awaited.end();
     channel.settle(now, run.slot);
     if (run.done > 0 && run.nextAt == now) {
       // a receive ends just now: it has not run dry yet

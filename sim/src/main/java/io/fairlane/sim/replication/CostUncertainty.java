@@ -11,8 +11,8 @@ import io.fairlane.sim.engine.RandomStream;
  * draw.
  */
 public final class CostUncertainty {
-  /** Half-width of a 95 % interval in standard deviations. */
-  private static final double Z95 = 1.959964;
+  /** Half-width of a cost's 95 % interval in standard deviations. */
+  public static final double Z95 = 1.959964;
 
   private static final int PURPOSE = 1_000;
 

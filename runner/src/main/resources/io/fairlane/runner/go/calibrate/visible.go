@@ -1,8 +1,11 @@
 package main
 
 import (
+	"runtime"
 	"sync/atomic"
 	"time"
+
+	"fairlane/origin/cpus"
 )
 
 const (
@@ -61,7 +64,9 @@ func sampleVisible(r *round) {
 		defer close(ended)
 		defer onCPU(1)()
 		for i := 0; i < requests && atomic.LoadInt32(&v.over) == 0; i++ {
-			sleepWithP(requestEvery)
+			for end := now() + int64(requestEvery); now() < end; {
+				cpus.Sleep(time.Duration(end - now()))
+			}
 			step := atomic.LoadUint64(&v.m.step)
 			g := &v.g[step%2] // who runs decides where to write: no store before the load
 			g.preempt = 1
@@ -114,5 +119,20 @@ func awaitRequest(deadline int64) (ns float64, seen bool) {
 		if v.m.step%(1<<16) == 0 && now() > deadline {
 			return 0, false
 		}
+	}
+}
+
+// onCPU keeps the calling goroutine on the n-th CPU that this process may use
+// until the function that it returns is called. A host that does not let it
+// leaves it where it is.
+func onCPU(n int) func() {
+	runtime.LockOSThread()
+	all := cpus.Allowed()
+	if n < len(all) {
+		cpus.Confine(all[n])
+	}
+	return func() {
+		cpus.Confine(all...)
+		runtime.UnlockOSThread()
 	}
 }

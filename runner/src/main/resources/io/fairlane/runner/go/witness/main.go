@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"fairlane/origin/child"
+	"fairlane/origin/cpus"
 	"fairlane/origin/loop"
 )
 
@@ -35,12 +36,12 @@ const (
 
 func main() {
 	child.EndWithParent()
-	cpus := allowed()
-	if len(cpus) == 0 {
+	watched := cpus.Allowed()
+	if len(watched) == 0 { // threads cannot be pinned here
 		fmt.Println("{}")
 		return
 	}
-	samples := make([][]float64, len(cpus))
+	samples := make([][]float64, len(watched))
 	for i := range samples {
 		samples[i] = []float64{} // none is [], not null
 	}
@@ -49,15 +50,15 @@ func main() {
 	go func() {
 		defer close(done)
 		runtime.LockOSThread()
-		pause := time.Duration(periodMillis) * time.Millisecond / time.Duration(len(cpus))
+		pause := time.Duration(periodMillis) * time.Millisecond / time.Duration(len(watched))
 		if pause < leastPause {
 			pause = leastPause
 		}
 		mine := int32(0)
 		for {
 			stopping := atomic.LoadInt32(&stop) != 0
-			for i, cpu := range cpus {
-				pin(cpu)
+			for i, cpu := range watched {
+				cpus.Confine(cpu) // one that has gone: whichever the thread runs on
 				ns := sample()
 				if now := atomic.LoadInt32(&begun); now != mine {
 					mine = now
@@ -67,7 +68,7 @@ func main() {
 				}
 				samples[i] = append(samples[i], ns)
 				if !stopping {
-					sleep(pause)
+					cpus.Sleep(pause)
 				}
 			}
 			// A whole last round: each CPU has been looked at after the begin.
@@ -85,7 +86,7 @@ func main() {
 	to := busyTicks()
 	atomic.StoreInt32(&stop, 1)
 	<-done
-	report(samples, shares(cpus, from, to))
+	report(samples, shares(watched, from, to))
 }
 
 // sample is one CPU's time of an iteration now, ns.
@@ -103,10 +104,10 @@ func sample() float64 {
 // shares of the work that each CPU had: a process with one P is on one CPU at a
 // time, and the speed of the idle one is not its own. All equal if the kernel
 // does not tell.
-func shares(cpus []int, from, to map[int]float64) []float64 {
-	shares := make([]float64, len(cpus))
+func shares(watched []int, from, to map[int]float64) []float64 {
+	shares := make([]float64, len(watched))
 	var sum float64
-	for i, cpu := range cpus {
+	for i, cpu := range watched {
 		shares[i] = to[cpu] - from[cpu]
 		sum += shares[i]
 	}
