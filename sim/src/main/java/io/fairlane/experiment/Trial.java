@@ -58,7 +58,8 @@ public record Trial(
    * @param preemptionsConsumer times the consumer was sent to the global tail (measured on Go: laps
    *     it lost)
    * @param preemptionsProducer times a producer was
-   * @param handoffs thread hand-offs of locked tasks (measured: voluntary context switches)
+   * @param handoffs Ps that went to or from the thread of a locked task (go, measured: voluntary
+   *     context switches)
    * @param steals successful steals
    * @param globalGets tasks or batches taken from the global queue
    */

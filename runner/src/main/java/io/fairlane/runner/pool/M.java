@@ -72,6 +72,7 @@ final class M {
   private Task stopLocked() {
     P given = p;
     p = null;
+    given.counters().add(Counters.Kind.HANDOFFS);
     pool.handOff(given);
     sleep();
     return pool.isStopping() ? null : locked;

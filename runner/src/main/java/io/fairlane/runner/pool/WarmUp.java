@@ -39,6 +39,18 @@ final class WarmUp {
   /** Messages per second at least while they warm up. */
   private static final long LEAST_RATE = 200_000;
 
+  /** The crowd of a run. */
+  private static final int FEW_TASKS = 300;
+
+  /**
+   * Spawned by themselves, in batches, as {@code StepBench} does: a trial spawns its crowd once,
+   * and code that is cold takes four times as long. Main, preempted meanwhile, would wait for a lap
+   * of what it has spawned, and its last tasks would lie anywhere in the queues.
+   */
+  private static final int SPAWN_BATCHES = 60;
+
+  private static final int SPAWNS = 5_000;
+
   private final Scenario full;
   private final Arm arm;
   private final long start = System.nanoTime();
@@ -68,6 +80,9 @@ final class WarmUp {
         steady = SteadyState.from(seconds.stream().mapToDouble(s -> s).toArray());
       }
     }
+    if (full.background().tasks() > FEW_TASKS) {
+      spawn();
+    }
     if (full.producers().paced()) {
       long rate = Math.max(full.producers().rate(), LEAST_RATE);
       once(small(Long.MAX_VALUE, rate), PACED_SECONDS);
@@ -85,6 +100,16 @@ final class WarmUp {
     return Math.max(FEWEST_MESSAGES, Math.round(probe.messages() * RUN_SECONDS / probe.seconds()));
   }
 
+  private static void spawn() {
+    Clock clock = Clock.unused();
+    Laps laps = new Laps(clock);
+    for (int batch = 0; batch < SPAWN_BATCHES; batch++) {
+      var crowd = new BackgroundTask[SPAWNS];
+      P p = new Pool(1).ps().get(0);
+      new MainTask(crowd, WorkDraws.constant(0), clock, laps, List.of(), here -> {}).run(p);
+    }
+  }
+
   private Trial once(Scenario scenario, double timeboxSeconds) throws InterruptedException {
     return new PoolProgram(scenario, arm, null, 0).run(0, timeboxSeconds);
   }
@@ -94,7 +119,8 @@ final class WarmUp {
     return full.with(
         full.processors(),
         new Scenario.Background(
-            Math.min(full.background().tasks(), 300), shorter(full.background().work(), 20_000)),
+            Math.min(full.background().tasks(), FEW_TASKS),
+            shorter(full.background().work(), 20_000)),
         new Scenario.Producers(
             Math.min(full.producers().tasks(), 100),
             shorter(full.producers().work(), 2_000),

@@ -21,9 +21,12 @@ final class Processors {
 
   private final boolean sysmonDisplaces;
 
-  Processors(World world, int procs) {
+  /**
+   * @param cpus that the threads of Ps may use
+   */
+  Processors(World world, int procs, int cpus) {
     this.world = world;
-    threads = new Threads(world.durations());
+    threads = new Threads(world.durations(), cpus);
     sysmonDisplaces = world.rules().has(Rule.SYSMON_DISPLACES);
     all = new P[procs];
     idle = new P[procs];

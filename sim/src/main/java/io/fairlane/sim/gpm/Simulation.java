@@ -71,7 +71,7 @@ public final class Simulation {
     Jitter turns = setup.jitter(durations.turnJitter(), Purpose.TURNS_OF_LANE);
     Jitter operations = setup.jitter(durations.channelJitter(), Purpose.CHANNEL);
     World world = new World(setup.rules, durations, calendar, counters, setup.observer, delays);
-    processors = new Processors(world, procs);
+    processors = new Processors(world, procs, setup.workerCpus());
     for (P p : processors.all()) {
       p.durations = setup.onCpu(p.id());
       p.turnJitter = turns.from(setup.stream(Purpose.TURNS.ordinal() + p.id()));

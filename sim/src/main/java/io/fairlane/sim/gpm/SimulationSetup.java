@@ -13,6 +13,7 @@ public final class SimulationSetup {
   final Durations durations;
   private List<Durations> cpus = List.of();
   int procs = 1;
+  private int confinedTo = Integer.MAX_VALUE;
   long[] capacities = {};
   Program lane;
   long seed;
@@ -42,6 +43,17 @@ public final class SimulationSetup {
   public SimulationSetup cpus(List<Durations> each) {
     this.cpus = List.copyOf(each);
     return this;
+  }
+
+  /** The threads of Ps may use no more CPUs than that; unless told, all that there are. */
+  public SimulationSetup confinedTo(int cpus) {
+    this.confinedTo = cpus;
+    return this;
+  }
+
+  /** CPUs that the threads of Ps may use. */
+  int workerCpus() {
+    return Math.min(confinedTo, durations.cpus());
   }
 
   /** On the CPU of that number. */

@@ -9,11 +9,16 @@ import java.util.ArrayDeque;
  */
 final class Threads {
   private final Durations durations;
+
+  /** That the threads may use. */
+  private final int cpus;
+
   private final ArrayDeque<M> idle = new ArrayDeque<>();
   private int made;
 
-  Threads(Durations durations) {
+  Threads(Durations durations, int cpus) {
     this.durations = durations;
+    this.cpus = cpus;
   }
 
   M make() {
@@ -36,7 +41,7 @@ final class Threads {
    * @param busyCpus CPUs in use, the waker's included
    */
   long handoff(M to, int busyCpus, long now) {
-    if (busyCpus >= durations.cpus()) {
+    if (busyCpus >= cpus) {
       return durations.handoffBusy();
     }
     return now - to.parkedAt < Durations.SHORT_SLEEP

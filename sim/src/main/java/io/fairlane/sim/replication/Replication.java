@@ -36,6 +36,8 @@ public final class Replication {
             workload.main(), rules(scenario, model), Durations.of(speed.all(costs), cpus))
         .cpus(speed.each(costs, cpus, seed).stream().map(its -> Durations.of(its, cpus)).toList())
         .procs(scenario.processors() - (arm.outsideRunQueues() ? 1 : 0))
+        // the pool's own; Go leaves it to the kernel
+        .confinedTo(batch.runtime() == Runtime.POOL ? cpus : Integer.MAX_VALUE)
         .channels(scenario.channel().capacity())
         .lane(workload.lane())
         .jitteredBy(seed)
