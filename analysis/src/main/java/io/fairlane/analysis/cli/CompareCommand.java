@@ -1,9 +1,11 @@
 package io.fairlane.analysis.cli;
 
+import io.fairlane.analysis.compare.ArmComparison;
 import io.fairlane.analysis.compare.Comparison;
 import io.fairlane.analysis.compare.ComparisonCsv;
 import io.fairlane.analysis.compare.ComparisonMarkdown;
 import io.fairlane.analysis.compare.ComparisonTable;
+import io.fairlane.analysis.compare.ErrorsCsv;
 import io.fairlane.analysis.compare.Format;
 import io.fairlane.analysis.compare.GoBench;
 import io.fairlane.analysis.validate.GridCell;
@@ -37,7 +39,8 @@ final class CompareCommand implements Runnable {
       converter = ToFormat.class,
       description = {
         "text (unless given), markdown, csv (a line for each lane),",
-        "or go-bench: a line for each trial, for benchstat -col /arm."
+        "go-bench: a line for each trial, for benchstat -col /arm;",
+        "or errors: predicted, measured and spread of each lane."
       })
   private Format format;
 
@@ -67,10 +70,8 @@ final class CompareCommand implements Runnable {
         : switch (form()) {
           case TEXT -> ComparisonTable.text(comparison);
           case MARKDOWN -> ComparisonMarkdown.of(comparison);
-          case CSV ->
-              ComparisonCsv.of(
-                  comparison.rows(),
-                  comparison.beforehand() == null ? List.of() : comparison.beforehand().rows());
+          case CSV -> ComparisonCsv.of(comparison.rows(), beforehand(comparison));
+          case ERRORS -> ErrorsCsv.of(run.manifest(), comparison.rows(), beforehand(comparison));
           case GO_BENCH ->
               GoBench.of(run.manifest(), run.trials(), trial -> comparison.scenario().processors());
         };
@@ -89,10 +90,8 @@ final class CompareCommand implements Runnable {
                   "Grid " + comparison.grid().name(),
                   comparison.lanes(),
                   true);
-          case CSV ->
-              ComparisonCsv.of(
-                  comparison.lanes(),
-                  comparison.beforehand() == null ? List.of() : comparison.beforehand().lanes());
+          case CSV -> ComparisonCsv.of(comparison.lanes(), beforehand(comparison));
+          case ERRORS -> ErrorsCsv.of(run.manifest(), comparison.lanes(), beforehand(comparison));
           case GO_BENCH -> {
             Map<String, Integer> processors =
                 comparison.grid().cells().stream()
@@ -103,6 +102,14 @@ final class CompareCommand implements Runnable {
                 trial -> processors.get(trial.scenario()));
           }
         };
+  }
+
+  private static List<ArmComparison> beforehand(Comparison comparison) {
+    return comparison.beforehand() == null ? List.of() : comparison.beforehand().rows();
+  }
+
+  private static List<ArmComparison> beforehand(GridComparison comparison) {
+    return comparison.beforehand() == null ? List.of() : comparison.beforehand().lanes();
   }
 
   private Format form() {

@@ -1,5 +1,6 @@
 package io.fairlane.analysis.compare;
 
+import io.fairlane.analysis.compare.StudyErrors.Quantity;
 import io.fairlane.analysis.stats.HodgesLehmann;
 import io.fairlane.analysis.stats.PredictedRatio;
 import io.fairlane.analysis.stats.PredictionInterval;
@@ -49,7 +50,9 @@ public record Comparison(
     }
     Comparison beforehand = of(manifest, trials);
     List<Trial> atSpeed = AtSpeed.of(run);
-    return atSpeed.isEmpty() ? beforehand : of(manifest, atSpeed).besides(beforehand);
+    return atSpeed.isEmpty()
+        ? beforehand
+        : of(manifest, atSpeed, StudyErrors.of(StudyErrors.When.AT_SPEED)).besides(beforehand);
   }
 
   private Comparison besides(Comparison other) {
@@ -67,14 +70,21 @@ public record Comparison(
             .findFirst();
   }
 
-  /** From trials at hand, at least one, with the predictions that are among them. */
+  /** From trials at hand, at least one, with the predictions of beforehand that are among them. */
   public static Comparison of(Manifest manifest, List<Trial> trials) {
+    return of(manifest, trials, StudyErrors.of(StudyErrors.When.BEFOREHAND));
+  }
+
+  /**
+   * @param errors what the model got wrong of other cells, in predictions of the same kind
+   */
+  public static Comparison of(Manifest manifest, List<Trial> trials, StudyErrors errors) {
     List<Trial> usable = trials.stream().filter(t -> t.messages() > 0).toList();
     List<ArmSide> arms = new ArrayList<>();
     List<ArmComparison> rows = new ArrayList<>();
     for (Runtime runtime : Runtime.values()) {
       for (Arm arm : Arm.values()) {
-        Cell cell = new Cell(manifest, runtime, arm, trials);
+        Cell cell = new Cell(manifest, runtime, arm, trials, errors);
         for (Trial.Kind kind : Trial.Kind.values()) {
           List<Trial> side = select(usable, kind, runtime, arm);
           if (!side.isEmpty()) {
@@ -114,7 +124,8 @@ public record Comparison(
   }
 
   /** One arm of one cell, about to be compared with fair. */
-  private record Cell(Manifest manifest, Runtime runtime, Arm arm, List<Trial> all) {
+  private record Cell(
+      Manifest manifest, Runtime runtime, Arm arm, List<Trial> all, StudyErrors errors) {
     boolean holds(Trial trial) {
       return trial.runtime() == runtime && trial.arm() == arm;
     }
@@ -127,10 +138,10 @@ public record Comparison(
           manifest.scenario().name() + "/" + runtime.label(),
           runtime,
           arm,
-          predict(speedup(usable, Trial.Kind.PREDICTED), measuredSpeedup),
+          predict(Quantity.SPEEDUP, speedup(usable, Trial.Kind.PREDICTED), measuredSpeedup),
           measuredSpeedup,
           HodgesLehmann.ratio(measured.numerator(), measured.denominator()),
-          predict(price(usable, Trial.Kind.PREDICTED), measuredPrice),
+          predict(Quantity.PRICE, price(usable, Trial.Kind.PREDICTED), measuredPrice),
           measuredPrice,
           RowNotes.of(all, runtime, arm, measuredSpeedup));
     }
@@ -150,10 +161,15 @@ public record Comparison(
     }
 
     /** For as many trials as were measured; with nothing measured yet, as many as are planned. */
-    private PredictedRatio predict(TrialRatio replications, RatioEstimate measured) {
+    private PredictedRatio predict(
+        Quantity quantity, TrialRatio replications, RatioEstimate measured) {
       int trials = measured.present() ? measured.n() : Math.max(1, manifest.plan().trials());
       return PredictionInterval.of(
-          replications.estimate(), replications.numerator(), replications.denominator(), trials);
+          replications.estimate(),
+          replications.numerator(),
+          replications.denominator(),
+          trials,
+          errors.of(runtime, quantity));
     }
   }
 }

@@ -13,7 +13,9 @@ public enum Format {
   /** One line for each lane, all figures unrounded. */
   CSV("csv"),
   /** One line for each trial, as {@code go test -bench} prints them; benchstat reads it. */
-  GO_BENCH("go-bench");
+  GO_BENCH("go-bench"),
+  /** A line for each lane and prediction, with its spread: what {@link StudyErrors} is made of. */
+  ERRORS("errors");
 
   private final String label;
 

@@ -23,6 +23,10 @@ import org.apache.commons.math3.stat.StatUtils;
  * the calibration does not know of the costs, which they do not: all trials run on the one machine
  * that there is. The two are told apart as in a one-way analysis of variance with random effects
  * (Searle, Casella and McCulloch 1992, section 3.5).
+ *
+ * <p>What the model itself gets wrong no replication shows. It is added as {@link ModelError} has
+ * it from cells that were measured before (Higgins, Thompson and Spiegelhalter, J. R. Statist. Soc.
+ * A 2009, section 4.2).
  */
 public final class PredictionInterval {
   /** With fewer replications what the costs do cannot be told from luck: all counts as luck. */
@@ -35,12 +39,17 @@ public final class PredictionInterval {
    * @param numerator simulated values of the baseline, one per replication
    * @param denominator simulated values of the arm
    * @param trials trials in each arm of the measurement that is predicted, at least 1
+   * @param error the model's own
    */
   public static PredictedRatio of(
-      RatioEstimate centre, double[] numerator, double[] denominator, int trials) {
+      RatioEstimate centre,
+      double[] numerator,
+      double[] denominator,
+      int trials,
+      ModelError error) {
     int fewest = Math.min(numerator.length, denominator.length);
     if (fewest < RatioEstimate.MIN_TRIALS || !centre.hasInterval()) {
-      return new PredictedRatio(centre, Double.NaN, Double.NaN, trials);
+      return new PredictedRatio(centre, Double.NaN, Double.NaN, trials, Double.NaN);
     }
     double[] above = LogRatio.logs(numerator);
     double[] below = LogRatio.logs(denominator);
@@ -48,13 +57,21 @@ public final class PredictionInterval {
     double costs = paired ? varianceOfCosts(above, below) * (1 + 2.0 / fewest) : 0;
     double a = errorOfFuture(above, paired, trials);
     double b = errorOfFuture(below, paired, trials);
-    double half =
-        a + b + costs == 0
-            ? 0
-            : LogRatio.t(degrees(a, degrees(above, paired), b, degrees(below, paired), costs))
-                * Math.sqrt(a + b + costs);
+    double known = a + b + costs;
+    double model = error.variance().point();
+    double degrees =
+        degrees(
+            new double[] {a, b, costs, model},
+            new double[] {
+              degrees(above, paired),
+              degrees(below, paired),
+              Math.max(1, degrees(above, paired) - 1),
+              Math.max(1, error.cells())
+            });
+    double half = known + model == 0 ? 0 : LogRatio.t(degrees) * Math.sqrt(known + model);
     double middle = Math.log(centre.ratio());
-    return new PredictedRatio(centre, Math.exp(middle - half), Math.exp(middle + half), trials);
+    return new PredictedRatio(
+        centre, Math.exp(middle - half), Math.exp(middle + half), trials, Math.sqrt(known));
   }
 
   /** Squared error of predicting a mean of {@code trials} values from the mean of these. */
@@ -90,10 +107,14 @@ public final class PredictionInterval {
     return paired ? values.length / 2.0 : values.length - 1.0;
   }
 
-  /** Welch and Satterthwaite's, of luck in both arms and costs. */
-  private static double degrees(double a, double ofA, double b, double ofB, double costs) {
-    double sum = a + b + costs;
-    double ofCosts = Math.max(1, ofA - 1);
-    return sum * sum / (a * a / ofA + b * b / ofB + costs * costs / ofCosts);
+  /** Welch and Satterthwaite's, of a sum of variances that each have their own. */
+  private static double degrees(double[] variances, double[] degrees) {
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < variances.length; i++) {
+      sum += variances[i];
+      squares += variances[i] * variances[i] / degrees[i];
+    }
+    return sum * sum / squares;
   }
 }

@@ -1,7 +1,12 @@
 package io.fairlane.analysis.validate;
 
+import static io.fairlane.analysis.compare.StudyErrors.When.AT_SPEED;
+import static io.fairlane.analysis.compare.StudyErrors.When.BEFOREHAND;
+
 import io.fairlane.analysis.compare.ArmComparison;
 import io.fairlane.analysis.compare.Comparison;
+import io.fairlane.analysis.compare.StudyErrors;
+import io.fairlane.analysis.compare.StudyErrors.When;
 import io.fairlane.experiment.Manifest;
 import io.fairlane.experiment.Progress;
 import io.fairlane.experiment.Refusal;
@@ -56,7 +61,7 @@ public record GridComparison(
   public static GridComparison of(RunDirectory run, Progress progress) {
     progress.at("reading the trials", 0, 1);
     Trials trials = Trials.of(run);
-    GridComparison beforehand = of(gridOf(run), run.manifest(), trials.beforehand());
+    GridComparison beforehand = of(gridOf(run), run.manifest(), trials.beforehand(), BEFOREHAND);
     GridComparison comparison = atSpeed(run, trials, beforehand).judged(run, trials, progress);
     if (comparison.rows().isEmpty()) {
       throw Refusal.badInput(
@@ -76,7 +81,7 @@ public record GridComparison(
         ? beforehand
         : new GridComparison(
             beforehand.grid(),
-            of(beforehand.grid(), run.manifest(), atSpeed).rows(),
+            of(beforehand.grid(), run.manifest(), atSpeed, AT_SPEED).rows(),
             null,
             beforehand);
   }
@@ -100,7 +105,8 @@ public record GridComparison(
     return new Grid(run.manifest().scenario().name(), copy.text(), copy.cells());
   }
 
-  static GridComparison of(Grid grid, Manifest manifest, List<Trial> trials) {
+  static GridComparison of(Grid grid, Manifest manifest, List<Trial> trials, When when) {
+    StudyErrors errors = errors(grid, when);
     Map<String, List<Trial>> byCell =
         trials.stream().collect(Collectors.groupingBy(Trial::scenario));
     List<Row> rows = new ArrayList<>();
@@ -109,11 +115,16 @@ public record GridComparison(
       if (its.isEmpty()) {
         continue;
       }
-      for (ArmComparison lane : Comparison.of(of(manifest, cell), its).rows()) {
+      for (ArmComparison lane : Comparison.of(of(manifest, cell), its, errors).rows()) {
         rows.add(new Row(cell, lane));
       }
     }
     return new GridComparison(grid, List.copyOf(rows), null, null);
+  }
+
+  /** What the model got wrong of cells that are not judged here. */
+  private static StudyErrors errors(Grid grid, When when) {
+    return StudyErrors.of(when).without(grid.cells().stream().map(GridCell::name).toList());
   }
 
   /** One cell of a run as if it had been run alone. */
@@ -123,7 +134,8 @@ public record GridComparison(
     return Comparison.of(
         of(run.manifest(), cell),
         (atSpeed.isEmpty() ? trials.beforehand() : atSpeed)
-            .stream().filter(t -> t.scenario().equals(cell.name())).toList());
+            .stream().filter(t -> t.scenario().equals(cell.name())).toList(),
+        errors(gridOf(run), atSpeed.isEmpty() ? BEFOREHAND : AT_SPEED));
   }
 
   /** The run's manifest as if it were of this cell alone. */

@@ -39,6 +39,7 @@ class FormatsTest {
           case TEXT -> ComparisonTable.text(comparison);
           case MARKDOWN -> ComparisonMarkdown.of(comparison);
           case CSV -> ComparisonCsv.of(comparison.rows(), List.of());
+          case ERRORS -> ErrorsCsv.of(manifest, comparison.rows(), List.of());
           case GO_BENCH -> GoBench.of(manifest, trials(), trial -> 2);
         };
     assertThat(text).isEqualTo(recorded("compare-" + format.label() + ".txt"));

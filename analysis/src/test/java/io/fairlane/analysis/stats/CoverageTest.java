@@ -130,7 +130,8 @@ class CoverageTest {
         double[] fair = machine.fair(replications);
         double[] alone = machine.alone(replications);
         PredictedRatio predicted =
-            PredictionInterval.of(LogRatio.paired(fair, alone), fair, alone, trials);
+            PredictionInterval.of(
+                LogRatio.paired(fair, alone), fair, alone, trials, ModelError.NONE);
         double measured = LogRatio.paired(machine.fair(trials), machine.alone(trials)).ratio();
         held += predicted.expects(measured) ? 1 : 0;
         RatioEstimate centre = predicted.centre();
@@ -189,7 +190,8 @@ class CoverageTest {
         RatioEstimate.absent(),
         Math.exp(SampleSummary.quantile(estimates, 0.025)),
         Math.exp(SampleSummary.quantile(estimates, 0.975)),
-        trials);
+        trials,
+        Double.NaN);
   }
 
   private static double coverage(Supplier<RatioEstimate> experiment, double truth) {

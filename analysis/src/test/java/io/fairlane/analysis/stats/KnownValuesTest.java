@@ -35,7 +35,8 @@ class KnownValuesTest {
 
   @Test
   void predictionInterval() {
-    PredictedRatio predicted = PredictionInterval.of(LogRatio.paired(FAIR, ARM), FAIR, ARM, 3);
+    PredictedRatio predicted =
+        PredictionInterval.of(LogRatio.paired(FAIR, ARM), FAIR, ARM, 3, ModelError.NONE);
     assertThat(predicted.low()).isCloseTo(15.02508131, within(1e-7));
     assertThat(predicted.high()).isCloseTo(42.40058704, within(1e-7));
     assertThat(predicted.expects(15.03)).isTrue();
@@ -80,7 +81,9 @@ class KnownValuesTest {
       assertThat(LogRatio.paired(two, one).ratio()).isCloseTo(2, within(1e-12));
       assertThat(LogRatio.welch(two, one).hasInterval()).isFalse();
       assertThat(HodgesLehmann.ratio(two, one).hasInterval()).isFalse();
-      assertThat(PredictionInterval.of(LogRatio.paired(two, one), two, one, 5).hasInterval())
+      assertThat(
+              PredictionInterval.of(LogRatio.paired(two, one), two, one, 5, ModelError.NONE)
+                  .hasInterval())
           .isFalse();
     }
     assertThat(LogRatio.welch(new double[0], ARM).present()).isFalse();
@@ -93,7 +96,8 @@ class KnownValuesTest {
     double[] one = {1, 1, 1};
     assertEstimate(LogRatio.paired(two, one), 2, 2, 2);
     assertEstimate(LogRatio.welch(two, one), 2, 2, 2);
-    PredictedRatio predicted = PredictionInterval.of(LogRatio.paired(two, one), two, one, 3);
+    PredictedRatio predicted =
+        PredictionInterval.of(LogRatio.paired(two, one), two, one, 3, ModelError.NONE);
     assertThat(predicted.low()).isCloseTo(2, within(1e-12));
     assertThat(predicted.high()).isCloseTo(2, within(1e-12));
   }

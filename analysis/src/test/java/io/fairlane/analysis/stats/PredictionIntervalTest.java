@@ -41,11 +41,12 @@ class PredictionIntervalTest {
       }
       double measured = LogRatio.paired(measuredFair, measuredAlone).ratio();
       RatioEstimate centre = LogRatio.paired(fair, alone);
-      PredictedRatio predicted = PredictionInterval.of(centre, fair, alone, TRIALS);
+      PredictedRatio predicted =
+          PredictionInterval.of(centre, fair, alone, TRIALS, ModelError.NONE);
       held += predicted.expects(measured) ? 1 : 0;
       width += Math.log(predicted.high() / predicted.low()) / ROUNDS;
       PredictedRatio asLuck =
-          PredictionInterval.of(centre, shuffled(fair), shuffled(alone), TRIALS);
+          PredictionInterval.of(centre, shuffled(fair), shuffled(alone), TRIALS, ModelError.NONE);
       heldAsLuck += asLuck.expects(measured) ? 1 : 0;
     }
     assertThat(held / (double) ROUNDS).isBetween(0.935, 0.975);

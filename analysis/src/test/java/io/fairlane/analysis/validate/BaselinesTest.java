@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fairlane.analysis.compare.Runs;
+import io.fairlane.analysis.compare.StudyErrors.When;
 import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Costs;
 import io.fairlane.experiment.Runtime;
@@ -28,7 +29,7 @@ class BaselinesTest {
         }
       }
     }
-    return GridComparison.of(grid, Runs.manifest(1, 1), trials).rows();
+    return GridComparison.of(grid, Runs.manifest(1, 1), trials, When.AT_SPEED).rows();
   }
 
   private static Trial trial(GridCell cell, Trial.Kind kind, Arm arm, double seconds) {

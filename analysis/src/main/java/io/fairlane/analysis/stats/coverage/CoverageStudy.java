@@ -12,6 +12,7 @@ public final class CoverageStudy {
     List<String> order = new ArrayList<>();
     cases.addAll(RatioCases.all());
     cases.addAll(AgreementCases.all());
+    cases.addAll(ModelErrorCases.all());
     cases.addAll(BlockCases.all());
     cases.addAll(PooledIterations.all());
     for (Case each : cases) {

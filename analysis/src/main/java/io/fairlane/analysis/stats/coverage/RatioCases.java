@@ -5,6 +5,7 @@ import io.fairlane.analysis.stats.CliffsDelta;
 import io.fairlane.analysis.stats.Fieller;
 import io.fairlane.analysis.stats.HodgesLehmann;
 import io.fairlane.analysis.stats.LogRatio;
+import io.fairlane.analysis.stats.ModelError;
 import io.fairlane.analysis.stats.PredictionInterval;
 import io.fairlane.analysis.stats.RatioEstimate;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ final class RatioCases {
     double[] a = law.baseline(draws, REPLICATIONS);
     double[] b = law.arm(draws, REPLICATIONS);
     double measured = LogRatio.welch(law.baseline(draws, n), law.arm(draws, n)).ratio();
-    return PredictionInterval.of(LogRatio.paired(a, b), a, b, n).expects(measured);
+    return PredictionInterval.of(LogRatio.paired(a, b), a, b, n, ModelError.NONE).expects(measured);
   }
 
   private static boolean holds(RatioEstimate estimate, double truth) {
