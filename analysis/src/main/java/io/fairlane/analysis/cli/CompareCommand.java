@@ -8,6 +8,7 @@ import io.fairlane.analysis.compare.ComparisonTable;
 import io.fairlane.analysis.compare.ErrorsCsv;
 import io.fairlane.analysis.compare.Format;
 import io.fairlane.analysis.compare.GoBench;
+import io.fairlane.analysis.compare.Stratum;
 import io.fairlane.analysis.validate.GridCell;
 import io.fairlane.analysis.validate.GridComparison;
 import io.fairlane.analysis.validate.GridHeadline;
@@ -18,6 +19,7 @@ import io.fairlane.experiment.RunDirectory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -71,7 +73,12 @@ final class CompareCommand implements Runnable {
           case TEXT -> ComparisonTable.text(comparison);
           case MARKDOWN -> ComparisonMarkdown.of(comparison);
           case CSV -> ComparisonCsv.of(comparison.rows(), beforehand(comparison));
-          case ERRORS -> ErrorsCsv.of(run.manifest(), comparison.rows(), beforehand(comparison));
+          case ERRORS ->
+              ErrorsCsv.of(
+                  run.manifest(),
+                  row -> Stratum.of(comparison.scenario()),
+                  comparison.rows(),
+                  beforehand(comparison));
           case GO_BENCH ->
               GoBench.of(run.manifest(), run.trials(), trial -> comparison.scenario().processors());
         };
@@ -91,7 +98,9 @@ final class CompareCommand implements Runnable {
                   comparison.lanes(),
                   true);
           case CSV -> ComparisonCsv.of(comparison.lanes(), beforehand(comparison));
-          case ERRORS -> ErrorsCsv.of(run.manifest(), comparison.lanes(), beforehand(comparison));
+          case ERRORS ->
+              ErrorsCsv.of(
+                  run.manifest(), kinds(comparison), comparison.lanes(), beforehand(comparison));
           case GO_BENCH -> {
             Map<String, Integer> processors =
                 comparison.grid().cells().stream()
@@ -110,6 +119,15 @@ final class CompareCommand implements Runnable {
 
   private static List<ArmComparison> beforehand(GridComparison comparison) {
     return comparison.beforehand() == null ? List.of() : comparison.beforehand().lanes();
+  }
+
+  private static Function<ArmComparison, Stratum> kinds(GridComparison comparison) {
+    Map<String, Stratum> byCell =
+        comparison.rows().stream()
+            .collect(
+                Collectors.toMap(
+                    row -> row.lane().cell(), row -> row.cell().stratum(), (a, same) -> a));
+    return lane -> byCell.get(lane.cell());
   }
 
   private Format form() {

@@ -169,7 +169,7 @@ public record Comparison(
           replications.numerator(),
           replications.denominator(),
           trials,
-          errors.of(runtime, quantity));
+          errors.of(runtime, quantity, Stratum.of(manifest.scenario())));
     }
   }
 }

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A run as {@link StudyErrors} reads it: a line for each lane, quantity and kind of prediction with
@@ -21,20 +22,34 @@ import java.util.List;
 public final class ErrorsCsv {
   private static final MathContext DIGITS = new MathContext(6);
 
-  private ErrorsCsv() {}
+  private final CsvWriter csv;
+  private final Manifest run;
+  private final Function<ArmComparison, Stratum> kind;
+
+  private ErrorsCsv(CsvWriter csv, Manifest run, Function<ArmComparison, Stratum> kind) {
+    this.csv = csv;
+    this.run = run;
+    this.kind = kind;
+  }
 
   /**
    * A header, then the rows; lines end with a line feed.
    *
+   * @param kind of the cell that a row is of
    * @param rows predicted at the speed seen, or beforehand if the next is empty
    * @param beforehand the same rows predicted beforehand
    */
-  public static String of(Manifest run, List<ArmComparison> rows, List<ArmComparison> beforehand) {
+  public static String of(
+      Manifest run,
+      Function<ArmComparison, Stratum> kind,
+      List<ArmComparison> rows,
+      List<ArmComparison> beforehand) {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
       csv.writeRecord(
           "cell",
           "runtime",
+          "stratum",
           "arm",
           "when",
           "quantity",
@@ -45,9 +60,10 @@ public final class ErrorsCsv {
           "begun",
           "commit",
           "command");
-      write(csv, run, beforehand.isEmpty() ? rows : beforehand, When.BEFOREHAND);
+      var errors = new ErrorsCsv(csv, run, kind);
+      errors.write(beforehand.isEmpty() ? rows : beforehand, When.BEFOREHAND);
       if (!beforehand.isEmpty()) {
-        write(csv, run, rows, When.AT_SPEED);
+        errors.write(rows, When.AT_SPEED);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -55,16 +71,14 @@ public final class ErrorsCsv {
     return text.toString();
   }
 
-  private static void write(CsvWriter csv, Manifest run, List<ArmComparison> rows, When when) {
+  private void write(List<ArmComparison> rows, When when) {
     for (ArmComparison row : rows) {
-      write(csv, run, row, when, Quantity.SPEEDUP, row.predicted(), row.measured());
-      write(csv, run, row, when, Quantity.PRICE, row.predictedPrice(), row.measuredPrice());
+      write(row, when, Quantity.SPEEDUP, row.predicted(), row.measured());
+      write(row, when, Quantity.PRICE, row.predictedPrice(), row.measuredPrice());
     }
   }
 
-  private static void write(
-      CsvWriter csv,
-      Manifest run,
+  private void write(
       ArmComparison row,
       When when,
       Quantity quantity,
@@ -75,6 +89,7 @@ public final class ErrorsCsv {
       csv.writeRecord(
           row.cell().substring(0, row.cell().indexOf('/')),
           row.runtime().label(),
+          kind.apply(row).label(),
           row.arm().label(),
           when.label(),
           quantity.label(),

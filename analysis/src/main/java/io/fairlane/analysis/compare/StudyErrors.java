@@ -53,11 +53,13 @@ public record StudyErrors(List<Row> rows) {
 
   /**
    * @param cell its bare name
+   * @param stratum what kind of cell it is
    * @param spread of the prediction by luck and costs, in ln
    */
   record Row(
       String cell,
       Runtime runtime,
+      Stratum stratum,
       Quantity quantity,
       double predicted,
       double measured,
@@ -89,6 +91,7 @@ public record StudyErrors(List<Row> rows) {
     return new Row(
         line.getField("cell"),
         Runtime.of(line.getField("runtime")),
+        Stratum.labelled(line.getField("stratum")),
         Quantity.valueOf(line.getField("quantity").toUpperCase(Locale.ROOT)),
         Double.parseDouble(line.getField("predicted")),
         Double.parseDouble(line.getField("measured")),
@@ -100,12 +103,23 @@ public record StudyErrors(List<Row> rows) {
     return new StudyErrors(rows.stream().filter(row -> !cells.contains(row.cell())).toList());
   }
 
-  /** {@link ModelError#NONE} if too few cells of the runtime were measured. */
-  public ModelError of(Runtime runtime, Quantity quantity) {
-    List<Row> its =
+  /**
+   * What the model gets wrong of cells of this kind: where two tasks hand each other every message
+   * other mechanisms are at work than where a crowd is waited for.
+   *
+   * @return that of all cells of the runtime if there are too few of the kind, {@link
+   *     ModelError#NONE} if there are too few at all
+   */
+  public ModelError of(Runtime runtime, Quantity quantity, Stratum stratum) {
+    List<Row> all =
         rows.stream()
             .filter(row -> row.runtime() == runtime && row.quantity() == quantity)
             .toList();
+    ModelError own = of(all.stream().filter(row -> row.stratum() == stratum).toList());
+    return own.isKnown() ? own : of(all);
+  }
+
+  private static ModelError of(List<Row> its) {
     return ModelError.of(
         its.stream().mapToDouble(Row::error).toArray(),
         its.stream().mapToDouble(row -> row.spread() * row.spread()).toArray());

@@ -2,12 +2,12 @@ package io.fairlane.analysis.report;
 
 import io.fairlane.analysis.compare.ArmComparison;
 import io.fairlane.analysis.compare.Figures;
+import io.fairlane.analysis.compare.Stratum;
 import io.fairlane.analysis.compare.Wording;
 import io.fairlane.analysis.validate.GridComparison;
 import io.fairlane.analysis.validate.GridHeadline;
 import io.fairlane.analysis.validate.GridJson;
 import io.fairlane.analysis.validate.GridSentence;
-import io.fairlane.analysis.validate.Stratum;
 import io.fairlane.experiment.Manifest;
 import io.fairlane.experiment.RunDirectory;
 import io.fairlane.experiment.Runtime;

@@ -45,6 +45,7 @@ final class GridSections {
         "On logs of speedups. 1: the model makes no error. 0 or less: the baseline is as good.",
         "class",
         "soft");
+    statistics.budgets().forEach(budget -> page.text("p", capital(GridWords.errors(budget))));
   }
 
   /** Trial by trial. */

@@ -56,6 +56,10 @@ public record ModelError(int cells, Interval variance) {
             variance(errors, variances, expected.inverseCumulativeProbability(TAIL))));
   }
 
+  public boolean isKnown() {
+    return cells > 0;
+  }
+
   /** Standard deviation in ln: 0.1 is about 10 %. */
   public double sd() {
     return Math.sqrt(variance.point());

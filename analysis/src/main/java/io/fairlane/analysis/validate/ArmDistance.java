@@ -1,5 +1,6 @@
 package io.fairlane.analysis.validate;
 
+import io.fairlane.analysis.compare.Stratum;
 import io.fairlane.analysis.stats.BlockedDistance;
 import io.fairlane.analysis.stats.DistributionDistance;
 import io.fairlane.analysis.stats.Holm;

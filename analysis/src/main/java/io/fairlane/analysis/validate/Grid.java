@@ -3,6 +3,7 @@ package io.fairlane.analysis.validate;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.fairlane.analysis.compare.Stratum;
 import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;

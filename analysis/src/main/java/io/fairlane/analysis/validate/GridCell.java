@@ -1,5 +1,6 @@
 package io.fairlane.analysis.validate;
 
+import io.fairlane.analysis.compare.Stratum;
 import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Runtime;
 import io.fairlane.experiment.Scenario;

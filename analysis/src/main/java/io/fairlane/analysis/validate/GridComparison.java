@@ -94,7 +94,13 @@ public record GridComparison(
     return new GridComparison(
         grid,
         rows,
-        GridStatistics.of(rows, samples, run.costs(), run.manifest().seed(), progress),
+        GridStatistics.of(
+            rows,
+            errors(grid, beforehand == null ? BEFOREHAND : AT_SPEED),
+            samples,
+            run.costs(),
+            run.manifest().seed(),
+            progress),
         beforehand);
   }
 

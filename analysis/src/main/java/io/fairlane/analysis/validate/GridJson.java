@@ -1,6 +1,7 @@
 package io.fairlane.analysis.validate;
 
 import io.fairlane.analysis.compare.ComparisonJson;
+import io.fairlane.analysis.compare.Stratum;
 import io.fairlane.analysis.compare.Summary;
 import io.fairlane.experiment.Json;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package io.fairlane.analysis.validate;
 import io.fairlane.analysis.compare.ArmComparison;
 import io.fairlane.analysis.compare.Figures;
 import io.fairlane.analysis.compare.Lines;
+import io.fairlane.analysis.compare.Stratum;
 import io.fairlane.analysis.compare.Summary;
 import io.fairlane.analysis.stats.GridAgreement;
 import io.fairlane.analysis.stats.PredictedRatio;
@@ -108,6 +109,9 @@ public final class GridTable {
             .append(String.join("\n", Lines.wrap(line, INDENT, COLUMNS - INDENT.length())))
             .append('\n');
       }
+      statistics.budgets().stream()
+          .filter(budget -> budget.runtime() == its.runtime())
+          .forEach(budget -> out.append(wrapped(GridWords.errors(budget), "  ")));
       out.append(wrapped(GridWords.distributions(its.runtime(), statistics), "  "));
       statistics.pits().stream()
           .filter(pits -> pits.runtime() == its.runtime())

@@ -1,8 +1,10 @@
 package io.fairlane.analysis.validate;
 
 import io.fairlane.analysis.compare.Figures;
+import io.fairlane.analysis.compare.Stratum;
 import io.fairlane.analysis.stats.DistributionDistance;
 import io.fairlane.analysis.stats.Interval;
+import io.fairlane.analysis.stats.ModelError;
 import io.fairlane.analysis.stats.PitFigures;
 import io.fairlane.analysis.stats.SampleSummary;
 import io.fairlane.experiment.Runtime;
@@ -33,6 +35,37 @@ public final class GridWords {
       return "absent";
     }
     return Double.isNaN(baseline.skill()) ? Figures.NONE : format("%.2f", baseline.skill());
+  }
+
+  /** What luck and costs alone would do, and what the model is known to get wrong. */
+  public static String errors(ErrorBudget budget) {
+    String luck =
+        format(
+            "errors, %s: were the model right, luck and costs alone would put half of the cells off"
+                + " by more than %s and a tenth by more than %s; ",
+            budget.runtime().label(), percent(budget.median()), percent(budget.p90()));
+    if (budget.model().isEmpty()) {
+      return luck + "how much the model adds is asked of these very cells.";
+    }
+    return luck
+        + "the intervals also hold what the model gets wrong of study cells (sd): "
+        + budget.model().entrySet().stream()
+            .map(its -> its.getKey().label() + " " + error(its.getValue()))
+            .collect(Collectors.joining("; "))
+        + ".";
+  }
+
+  private static String error(ModelError model) {
+    return format(
+        "%s [%.0f, %.0f], %d cells",
+        percent(model.sd()),
+        100 * Math.sqrt(model.variance().low()),
+        100 * Math.sqrt(model.variance().high()),
+        model.cells());
+  }
+
+  private static String percent(double share) {
+    return format(share < 0.1 ? "%.1f %%" : "%.0f %%", 100 * share);
   }
 
   /**

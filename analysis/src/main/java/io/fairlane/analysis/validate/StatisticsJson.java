@@ -1,16 +1,34 @@
 package io.fairlane.analysis.validate;
 
 import io.fairlane.analysis.stats.Interval;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The shape of {@link GridStatistics} in JSON; a number that does not exist is null. */
-record StatisticsJson(List<Skills> skill, List<Distribution> distributions, List<Calibration> pit) {
+record StatisticsJson(
+    List<Skills> skill,
+    List<Budget> errors,
+    List<Distribution> distributions,
+    List<Calibration> pit) {
 
   /** Of one runtime. */
   record Skills(String runtime, int lanes, List<Baseline> against) {}
 
   /** Skill, and what it is over. */
   record Baseline(String baseline, Double skill, int lanes, String detail) {}
+
+  /**
+   * What errors are made of.
+   *
+   * @param medianByLuck of |error| if the model were right
+   * @param model its own by kind of cell
+   */
+  record Budget(
+      String runtime, int lanes, double medianByLuck, double p90ByLuck, Map<String, Model> model) {}
+
+  /** Standard deviation, in ln, of what the model gets wrong of so many study cells. */
+  record Model(double sd, double low, double high, int studyCells) {}
 
   /**
    * One arm of one cell.
@@ -49,6 +67,7 @@ record StatisticsJson(List<Skills> skill, List<Distribution> distributions, List
   static StatisticsJson of(GridStatistics statistics) {
     return new StatisticsJson(
         statistics.baselines().stream().map(StatisticsJson::skills).toList(),
+        statistics.budgets().stream().map(StatisticsJson::budget).toList(),
         statistics.distances().stream().map(StatisticsJson::distribution).toList(),
         statistics.pits().stream().map(StatisticsJson::calibration).toList());
   }
@@ -60,6 +79,21 @@ record StatisticsJson(List<Skills> skill, List<Distribution> distributions, List
         its.baselines().stream()
             .map(b -> new Baseline(b.name(), orNull(b.skill()), b.lanes(), b.detail()))
             .toList());
+  }
+
+  private static Budget budget(ErrorBudget its) {
+    Map<String, Model> model = new LinkedHashMap<>();
+    its.model()
+        .forEach(
+            (stratum, error) ->
+                model.put(
+                    stratum.label(),
+                    new Model(
+                        error.sd(),
+                        Math.sqrt(error.variance().low()),
+                        Math.sqrt(error.variance().high()),
+                        error.cells())));
+    return new Budget(its.runtime().label(), its.lanes(), its.median(), its.p90(), model);
   }
 
   private static Distribution distribution(ArmDistance its) {

@@ -107,13 +107,14 @@ class ValidateCommandTest {
         .containsPattern("mean of the study cells: 1[.]10x, from 16 cells of 2026-11-27")
         .containsPattern("absent +mean of the study cells: no study cell of pool was measured")
         .containsPattern("closed form [(]1 of 2 lanes[)]: laps")
+        .contains("errors, go: were the model right, luck and costs alone would put half of")
         .contains("distributions, go: 0 of 4 arms differ after Holm")
         .contains("PIT, go: of 16 trials each among the 12 replications of its block, mean 0.");
     JsonNode told =
         Json.MAPPER
             .readTree(host.run("compare", folder.resolve("run").toString(), "--json").out())
             .get("statistics");
-    assertThat(told.propertyNames()).containsExactly("skill", "distributions", "pit");
+    assertThat(told.propertyNames()).containsExactly("skill", "errors", "distributions", "pit");
     assertThat(told.get("skill").get(1).get("against").get(1).get("skill").isNull()).isTrue();
     assertThat(told.get("distributions")).hasSize(2 + 2 + 3);
     assertThat(told.get("distributions").get(0).get("pSmallest").asDouble())

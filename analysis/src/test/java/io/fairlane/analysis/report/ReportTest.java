@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlane.analysis.compare.Comparison;
 import io.fairlane.analysis.compare.Headline;
 import io.fairlane.analysis.compare.Runs;
+import io.fairlane.analysis.compare.StudyErrors;
 import io.fairlane.analysis.explain.RuleEffect;
 import io.fairlane.analysis.explain.RuleStudy;
 import io.fairlane.analysis.explain.Switch;
@@ -200,7 +201,8 @@ class ReportTest {
 
   private String seed() {
     RunDirectory run = Runs.seed(parent, 20, 5);
-    return Report.html(Comparison.of(run), run);
+    StudyErrors none = new StudyErrors(List.of());
+    return Report.html(Comparison.of(run.manifest(), run.trials(), none), run);
   }
 
   private static Document parse(String html) throws Exception {

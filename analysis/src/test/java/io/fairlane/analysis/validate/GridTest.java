@@ -3,6 +3,7 @@ package io.fairlane.analysis.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fairlane.analysis.compare.Stratum;
 import io.fairlane.experiment.Arm;
 import io.fairlane.experiment.Refusal;
 import io.fairlane.experiment.Runtime;

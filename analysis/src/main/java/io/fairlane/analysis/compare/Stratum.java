@@ -1,4 +1,4 @@
-package io.fairlane.analysis.validate;
+package io.fairlane.analysis.compare;
 
 import io.fairlane.experiment.Scenario;
 import java.util.Locale;
@@ -26,7 +26,14 @@ public enum Stratum {
   private static final double LONGEST_CYCLE_MS = 25;
   private static final int FEW_TASKS = 10_000;
 
-  static Stratum of(Scenario scenario) {
+  /**
+   * @throws IllegalArgumentException if there is none of that label
+   */
+  static Stratum labelled(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  public static Stratum of(Scenario scenario) {
     if (scenario.background().tasks() == 0) {
       return ALONE;
     }
