@@ -32,6 +32,7 @@ class CoverageCommandTest {
         .startsWith("routine ")
         .contains("paired log-ratio", "Clopper-Pearson", "100 experiments a row", "refused 8")
         .containsPattern("pooled iterations +log-normal +5 +95 % +5\\d.0 % .* fails")
+        .containsPattern("model error, control +log-normal +16 +95 % .* fails")
         .containsPattern("blocked W-1, control +log-normal +5 +95 % .* fails");
     assertThat(ended.out().lines()).allMatch(line -> line.length() <= 80);
   }
@@ -46,7 +47,7 @@ class CoverageCommandTest {
     assertThat(first.path("n").asInt()).isEqualTo(5);
     assertThat(first.path("low").asDouble()).isLessThan(first.path("held").asDouble());
     assertThat(document.path("rows").valueStream().filter(r -> r.path("control").asBoolean()))
-        .hasSize(3 + 2 * 6);
+        .hasSize(3 + 2 * 6 + 1);
   }
 
   @Test

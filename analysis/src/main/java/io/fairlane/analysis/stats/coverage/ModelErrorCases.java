@@ -14,7 +14,7 @@ final class ModelErrorCases {
   private static final int[] SIZES = {8, 16, 48};
 
   /** Of the model, in ln: a cell repeats its share in every trial. */
-  private static final double ERROR = 0.2;
+  private static final double ERROR = 0.3;
 
   /** From run to run, relative sd; a cell's luck is between a half and one and a half of it. */
   private static final double LUCK = 0.15;
@@ -35,7 +35,7 @@ final class ModelErrorCases {
               draws -> studied(draws, n).variance().contains(ERROR * ERROR)));
       cases.add(
           Case.of(
-              "prediction interval, model error known",
+              "predicted, model errs",
               Law.LOG_NORMAL,
               n,
               draws -> {
@@ -45,7 +45,7 @@ final class ModelErrorCases {
     }
     cases.add(
         Case.control(
-            "control: prediction interval, model error ignored",
+            "model error, control",
             Law.LOG_NORMAL,
             SIZES[1],
             draws -> new Cell(draws).predicted(ModelError.NONE).expects()));

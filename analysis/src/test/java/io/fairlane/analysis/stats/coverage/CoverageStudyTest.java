@@ -22,7 +22,7 @@ class CoverageStudyTest {
     assertThat(rows).noneMatch(row -> row.verdict() == Verdict.TOO_NARROW);
     assertThat(rows)
         .filteredOn(CoverageRow::control)
-        .hasSize(3 + 2 * 6)
+        .hasSize(3 + 2 * 6 + 1)
         .allMatch(row -> row.verdict() == Verdict.CONTROL_FAILS)
         .allMatch(row -> row.covered().high() < 0.7);
     assertThat(rows)
