@@ -73,8 +73,8 @@ class BaselinesTest {
   void whatIsNotThereIsAbsentWithAReason() {
     List<Baselines.Baseline> pool = go("x,pool,pinned,50000,100000\n", Map.of());
     assertThat(pool.get(0).present()).isTrue();
-    assertThat(GridWords.skill(pool.get(1))).isEqualTo("absent");
-    assertThat(pool.get(1).detail()).isEqualTo("no study cell of pool was measured");
+    assertThat(pool.get(1).detail()).contains("from 16 cells of 2026-11-27");
+    assertThat(GridWords.skill(pool.get(2))).isEqualTo("absent");
     assertThat(pool.get(2).detail()).isEqualTo("the run holds no costs");
     Map<Runtime, Costs> costs = Map.of(Runtime.POOL, Runs.costs(Runtime.POOL));
     assertThat(go("x,pool,pinned,50000,100000\n", costs).get(2).present()).isFalse();
@@ -106,6 +106,8 @@ class BaselinesTest {
     assertThat(go.speedups()[0])
         .isCloseTo(Math.pow(1.0278, 0.6) * Math.pow(1.1039, 0.4), within(1e-12));
     assertThat(go.days()).isEqualTo("2026-11-27");
-    assertThat(StudySpeedups.of(Runtime.POOL).runs()).isEmpty();
+    assertThat(StudySpeedups.of(Runtime.POOL).runs().stream().map(StudySpeedups.Run::cell))
+        .containsExactlyElementsOf(
+            Grid.read("study-pool").cells().stream().map(GridCell::name).toList());
   }
 }

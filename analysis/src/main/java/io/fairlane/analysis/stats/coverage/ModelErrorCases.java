@@ -17,7 +17,7 @@ final class ModelErrorCases {
   private static final double ERROR = 0.3;
 
   /** From run to run, relative sd; a cell's luck is between a half and one and a half of it. */
-  private static final double LUCK = 0.15;
+  private static final double LUCK = 0.1;
 
   private static final int REPLICATIONS = 24;
   private static final int TRIALS = 3;
