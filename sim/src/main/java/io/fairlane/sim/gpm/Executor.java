@@ -120,7 +120,7 @@ final class Executor {
       }
       case SCHEDULING -> scheduler.scheduleOnWokenM(p, now);
       case SPINNING -> scheduler.spun(p, now);
-      case RESUMING_LOCKED -> scheduler.resumeLocked(p, now);
+      case RESUMING_LOCKED -> scheduler.execution().resumeLocked(p, now);
       case STEAL_BACKOFF -> scheduler.backedOff(p, now);
       case NONE -> throw new IllegalStateException(p + " has an event but nothing to do");
     }
@@ -211,7 +211,7 @@ final class Executor {
     if (g.lockedM == null) {
       scheduler.schedule(p, now);
     } else {
-      scheduler.exitedLocked(p, g, now);
+      scheduler.lockedThreads().exit(p, g, now);
     }
   }
 
@@ -265,7 +265,7 @@ final class Executor {
     }
     if (g.lockedM != null && world.rules().has(Rule.CHILD_INHERITS_LOCK)) {
       G child = new G(spawned++, spawn.child());
-      scheduler.wireToNewThread(child, now);
+      scheduler.lockedThreads().wireToNewThread(child, now);
       scheduler.created(p, child, now);
     } else {
       scheduler.created(p, create(spawn.child()), now);

@@ -66,6 +66,7 @@ final class LockedThreads {
    * 1.10 and later): nobody may get a thread whose state the G may have changed.
    */
   void exit(P p, G g, long now) {
+    p.current = null;
     M m = p.m;
     world.counters().handoffs++;
     handoff.handoffp(p, m, now);

@@ -7,9 +7,9 @@ import io.fairlane.sim.gpm.P.Phase;
 import io.fairlane.sim.gpm.P.Status;
 
 /**
- * Who runs next: {@code schedule}, {@code findRunnable}, {@code execute} and {@code ready}. A
- * decision is taken at the instant a P becomes free; the switch it costs then passes before the
- * picked G runs.
+ * Who runs next: {@code schedule}, {@code findRunnable} and {@code ready}. A decision is taken at
+ * the instant a P becomes free; the switch it costs then passes before the picked G runs ({@link
+ * Execution}).
  */
 final class Scheduler {
   private final World world;
@@ -21,15 +21,13 @@ final class Scheduler {
   private final Timers timers;
   private final Handoff handoff;
   private final Crowd crowd;
+  private final Execution execution;
   private final boolean preemptedToGlobal;
   private final boolean goschedToGlobal;
   private final boolean goschedWakes;
   private final boolean runnextInherits;
-  private final boolean lockedInherits;
-  private final boolean spinningWakes;
   private final boolean idleRecheck;
   private final boolean outsideToLastP;
-  private Executor executor;
 
   /**
    * @param timerSlack how late timers are, as a factor
@@ -52,23 +50,21 @@ final class Scheduler {
     stealing = new Stealing(world, processors, timers, stealOrder);
     handoff = new Handoff(world, processors, queues, timers);
     lockedThreads = new LockedThreads(world, processors, handoff);
+    execution = new Execution(world, processors, lockedThreads, crowd);
     preemptedToGlobal = rules.has(Rule.PREEMPTED_TO_GLOBAL);
     goschedToGlobal = rules.has(Rule.GOSCHED_TO_GLOBAL);
     goschedWakes = rules.has(Rule.GOSCHED_WAKES);
     runnextInherits = rules.has(Rule.RUNNEXT_INHERITS);
-    lockedInherits = rules.has(Rule.LOCKED_INHERITS);
-    spinningWakes = rules.has(Rule.SPINNING_WAKES);
     idleRecheck = rules.has(Rule.IDLE_RECHECK);
     outsideToLastP = rules.has(Rule.OUTSIDE_TO_LAST_P);
   }
 
-  /** Starts the first G on P0 at time 0; its tick is 1. */
-  void start(G main, Executor executor) {
-    this.executor = executor;
-    P first = processors.takeIdle(processors.threads().make());
-    world.observer().created(0, main, null, first);
-    world.observer().acquired(0, first, first.m.id);
-    execute(first, main, false, 0, 0);
+  Execution execution() {
+    return execution;
+  }
+
+  LockedThreads lockedThreads() {
+    return lockedThreads;
   }
 
   RunQueues queues() {
@@ -172,13 +168,13 @@ final class Scheduler {
     timers.run(p, p, now);
     G local;
     if (queues.globalFirst(p)) {
-      dispatch(p, fromGlobal(p, false, now), false, p.durations.yield(), now);
+      execution.dispatch(p, fromGlobal(p, false, now), false, p.durations.yield(), now);
     } else if (p.runnext != null) {
       runNext(p, now);
     } else if ((local = p.ringPoll()) != null) {
-      dispatch(p, local, false, p.durations.yield(), now);
+      execution.dispatch(p, local, false, p.durations.yield(), now);
     } else if (!queues.global.isEmpty()) {
-      dispatch(p, fromGlobal(p, true, now), false, p.durations.yield(), now);
+      execution.dispatch(p, fromGlobal(p, true, now), false, p.durations.yield(), now);
     } else {
       steal(p, now);
     }
@@ -188,7 +184,7 @@ final class Scheduler {
     G next = p.runnext;
     p.runnext = null;
     long resume = p.durations.resume();
-    dispatch(p, next, runnextInherits, p.durations.park() + resume, resume, now);
+    execution.dispatch(p, next, runnextInherits, p.durations.park() + resume, resume, now);
   }
 
   private G fromGlobal(P p, boolean batch, long now) {
@@ -208,7 +204,7 @@ final class Scheduler {
         if (thief.runnext != null) {
           runNext(thief, now);
         } else {
-          dispatch(thief, thief.ringPoll(), false, thief.durations.yield(), now);
+          execution.dispatch(thief, thief.ringPoll(), false, thief.durations.yield(), now);
         }
       }
       case STOLEN -> runPrey(thief, now);
@@ -226,7 +222,7 @@ final class Scheduler {
     } else if (queues.global.isEmpty()) {
       stop(p, now);
     } else {
-      dispatch(p, fromGlobal(p, true, now), false, p.durations.yield(), now);
+      execution.dispatch(p, fromGlobal(p, true, now), false, p.durations.yield(), now);
     }
   }
 
@@ -245,7 +241,7 @@ final class Scheduler {
   private void runPrey(P thief, long now) {
     G prey = thief.prey;
     thief.prey = null;
-    dispatch(thief, prey, false, thief.durations.steal(), now);
+    execution.dispatch(thief, prey, false, thief.durations.steal(), now);
   }
 
   /** Nothing to run: release the P, stop spinning, and look once more at every queue. */
@@ -261,91 +257,6 @@ final class Scheduler {
     } else if (!timers.poll(m, now)) {
       processors.threads().putIdle(m, now);
     }
-  }
-
-  // ---- running --------------------------------------------------------------------------------
-
-  private void dispatch(P p, G g, boolean inherit, long cost, long now) {
-    dispatch(p, g, inherit, cost, 0, now);
-  }
-
-  /**
-   * The round ends with the G running.
-   *
-   * @param cost of the round, and of the return of the operation in which the G had parked
-   * @param resume how much of it is that return: the G is there already
-   */
-  private void dispatch(P p, G g, boolean inherit, long cost, long resume, long now) {
-    if (p.m.spinning) {
-      // resetspinning
-      processors.stopSpinning(p.m);
-      if (spinningWakes) {
-        processors.wakep(now);
-      }
-    }
-    long at = now + cost + p.lockWait;
-    p.lockWait = 0;
-    if (g.lockedM != null && g.lockedM != p.m) {
-      lockedThreads.start(p, g, at);
-    } else {
-      execute(p, g.isToken ? crowd.bodyOf(g) : g, inherit, at - resume, at);
-    }
-  }
-
-  /** A locked G's thread has the P: its G runs, with a tick of its own whatever it came from. */
-  void resumeLocked(P p, long now) {
-    p.status = Status.RUNNING;
-    world.observer().acquired(now, p, p.m.id);
-    execute(p, p.m.lockedG, lockedInherits, now, now);
-  }
-
-  /** A G comes back from a system call to a P: no new slice, unlike {@link #execute}. */
-  void resume(P p, G g, long now) {
-    g.state = G.State.RUNNING;
-    g.lastP = p;
-    p.current = g;
-    p.currentSince = now;
-    world.observer().executed(now, g, p, p.m.id, p.schedtick(), true);
-    executor.start(p, g, now);
-  }
-
-  /** A G has ended while locked: its thread ends, too. */
-  void exitedLocked(P p, G g, long now) {
-    p.current = null;
-    lockedThreads.exit(p, g, now);
-  }
-
-  void wireToNewThread(G child, long now) {
-    lockedThreads.wireToNewThread(child, now);
-  }
-
-  /**
-   * {@code execute}: the one place where a time slice begins.
-   *
-   * @param since when the G is there to be named by a preemption
-   * @param at when it goes on in its program
-   */
-  private void execute(P p, G g, boolean inherit, long since, long at) {
-    assert g.lockedM == null ? p.m.lockedG == null : g.lockedM == p.m : g + " on another's thread";
-    if (p.owesRequest) {
-      p.owesRequest = false;
-      g.preemptAt = since;
-    } else if (g.preemptAt <= since) {
-      // execute wipes a request that has arrived; one that is still on its way arrives all the same
-      g.preemptAt = EventCalendar.NEVER;
-    }
-    g.state = G.State.RUNNING;
-    g.lastP = p;
-    p.current = g;
-    p.currentSince = since;
-    if (!inherit) {
-      p.bumpTick();
-    }
-    world.observer().executed(at, g, p, p.m.id, p.schedtick(), inherit);
-    if (world.delays() != null) {
-      world.delays().executed(g, at);
-    }
-    executor.start(p, g, at);
   }
 
   /**
@@ -376,15 +287,10 @@ final class Scheduler {
       }
     }
     if (next == g.token) {
-      long at = now + p.durations.yield() + p.lockWait;
-      p.lockWait = 0;
-      p.current = g;
-      p.currentSince = at;
-      p.bumpTick();
-      executor.computeAgain(p, at);
+      execution.again(p, g, now);
     } else {
       crowd.putAway(g);
-      dispatch(p, next, false, p.durations.yield(), now);
+      execution.dispatch(p, next, false, p.durations.yield(), now);
     }
     return true;
   }

@@ -134,7 +134,7 @@ public final class Simulation {
     } else {
       sysmon.start(setup.jittered ? sysmonStream.below(durations.sysmonPeriod() + 1) : 0);
     }
-    scheduler.start(executor.create(setup.main), executor);
+    scheduler.execution().start(executor.create(setup.main), executor);
   }
 
   public static SimulationSetup of(Program main, Rules rules, Durations durations) {

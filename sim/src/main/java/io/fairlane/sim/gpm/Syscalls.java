@@ -89,7 +89,7 @@ final class Syscalls {
 
   private void goOn(P p, G g, long now) {
     p.syscalltick++;
-    scheduler.resume(p, g, now);
+    scheduler.execution().resume(p, g, now);
   }
 
   /**
