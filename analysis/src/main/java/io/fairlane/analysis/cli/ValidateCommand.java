@@ -116,7 +116,7 @@ final class ValidateCommand implements Callable<Integer> {
   private RunDirectory begin() {
     List<String> names = grids.isEmpty() ? List.of("judged-go", "judged-pool") : grids;
     Grid whole = Grid.join(names.stream().map(Grid::read).toList());
-    Grid grid = quick ? whole.sample(1) : whole;
+    Grid grid = quick ? whole.sample() : whole;
     int size = quick ? QUICK_BLOCKS : blocks;
     Map<Runtime, List<Arm>> arms = new LinkedHashMap<>();
     for (GridCell cell : measurable(grid)) {

@@ -1,14 +1,8 @@
 package io.fairlane.analysis.compare;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.fairlane.analysis.stats.ModelError;
 import io.fairlane.experiment.Runtime;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -71,20 +65,11 @@ public record StudyErrors(List<Row> rows) {
 
   /** The committed ones of one kind of prediction. */
   public static StudyErrors of(When when) {
-    List<Row> rows = new ArrayList<>();
-    try (var in =
-            new InputStreamReader(
-                StudyErrors.class.getResourceAsStream(FILE), StandardCharsets.UTF_8);
-        CsvReader<NamedCsvRecord> lines = CsvReader.builder().ofNamedCsvRecord(in)) {
-      for (NamedCsvRecord line : lines) {
-        if (line.getField("when").equals(when.label())) {
-          rows.add(row(line));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new StudyErrors(List.copyOf(rows));
+    return new StudyErrors(
+        CommittedCsv.rows(StudyErrors.class, FILE).stream()
+            .filter(line -> line.getField("when").equals(when.label()))
+            .map(StudyErrors::row)
+            .toList());
   }
 
   private static Row row(NamedCsvRecord line) {

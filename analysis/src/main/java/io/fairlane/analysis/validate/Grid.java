@@ -18,7 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -117,16 +117,25 @@ public record Grid(String name, String text, List<GridCell> cells) {
     return parse(name, text.toString());
   }
 
-  /** The first cells of each stratum and runtime: a look at the whole in little time. */
-  public Grid sample(int each) {
-    Map<String, Integer> taken = new HashMap<>();
+  /**
+   * One cell of each stratum and runtime: a look at the whole in little time. That in the middle by
+   * its number of messages, since few messages mean laps of seconds and many take long to simulate.
+   */
+  public Grid sample() {
+    Map<String, List<GridCell>> kinds =
+        cells.stream()
+            .sorted(Comparator.comparingLong(cell -> cell.scenario().consumer().messages()))
+            .collect(Collectors.groupingBy(cell -> cell.runtime().label() + cell.stratum()));
+    Set<GridCell> middle =
+        kinds.values().stream()
+            .map(kind -> kind.get((kind.size() - 1) / 2))
+            .collect(Collectors.toSet());
     List<GridCell> some = new ArrayList<>();
     StringBuilder rows = new StringBuilder(header() + "\n");
     List<String> lines = text.lines().skip(1).filter(line -> !line.isBlank()).toList();
     for (int i = 0; i < cells.size(); i++) {
-      GridCell cell = cells.get(i);
-      if (taken.merge(cell.runtime().label() + cell.stratum(), 1, Integer::sum) <= each) {
-        some.add(cell);
+      if (middle.contains(cells.get(i))) {
+        some.add(cells.get(i));
         rows.append(lines.get(i)).append('\n');
       }
     }

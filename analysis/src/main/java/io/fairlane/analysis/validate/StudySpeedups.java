@@ -1,13 +1,7 @@
 package io.fairlane.analysis.validate;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.fairlane.analysis.compare.CommittedCsv;
 import io.fairlane.experiment.Runtime;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,26 +26,18 @@ record StudySpeedups(List<Run> runs) {
 
   /** The committed ones of a runtime; none if its study grid was not measured. */
   static StudySpeedups of(Runtime runtime) {
-    List<Run> runs = new ArrayList<>();
-    try (var in =
-            new InputStreamReader(
-                StudySpeedups.class.getResourceAsStream(FILE), StandardCharsets.UTF_8);
-        CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(in)) {
-      for (NamedCsvRecord row : rows) {
-        if (row.getField("runtime").equals(runtime.label())) {
-          runs.add(
-              new Run(
-                  row.getField("cell"),
-                  runtime,
-                  Double.parseDouble(row.getField("speedup")),
-                  Integer.parseInt(row.getField("blocks")),
-                  row.getField("measured")));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new StudySpeedups(List.copyOf(runs));
+    return new StudySpeedups(
+        CommittedCsv.rows(StudySpeedups.class, FILE).stream()
+            .filter(row -> row.getField("runtime").equals(runtime.label()))
+            .map(
+                row ->
+                    new Run(
+                        row.getField("cell"),
+                        runtime,
+                        Double.parseDouble(row.getField("speedup")),
+                        Integer.parseInt(row.getField("blocks")),
+                        row.getField("measured")))
+            .toList());
   }
 
   /** A cell that is judged must not be in what its prediction is judged against. */

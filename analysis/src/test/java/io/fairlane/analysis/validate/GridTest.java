@@ -71,7 +71,7 @@ class GridTest {
   @Test
   void aSampleHasEveryKindOnce() {
     Grid grid = Grid.read("judged-go");
-    Grid sample = grid.sample(1);
+    Grid sample = grid.sample();
     Set<Stratum> kinds = new HashSet<>();
     sample.cells().forEach(cell -> assertThat(kinds.add(cell.stratum())).isTrue());
     assertThat(kinds)
